@@ -1,0 +1,49 @@
+# Quầy một cửa. `make demo` and `make test` need only Python >= 3.11, git and make.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+
+.PHONY: help setup setup-system demo test check format coverage bugs campaign lock bench
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## make .venv and install what is pinned
+
+$(STAMP): requirements.lock .ci/find-python .ci/setup-system
+	@.ci/setup-system --only-missing venv
+	@python=$$(.ci/find-python) && $$python -m venv --clear $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@touch $@
+
+setup-system: ## install the system's packages that setup and tests need (asks apt)
+	@.ci/setup-system
+
+demo: setup ## the main job: 40 citizens, the network goes and comes back, papers in demo/
+	@$(PY) main.py demo --headless --out demo
+
+check: setup ## format, lint, types, import contract
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+format: setup ## put the code into shape
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+test: check ## everything CI runs: check, tests with branch coverage
+	@.ci/setup-system --only-missing test
+	@$(PY) -m coverage erase
+	@COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(PY) -m coverage run -m pytest
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
+
+lock: setup ## pin the newest versions that the ranges in pyproject.toml allow
+	@$(PY) -m pip install --quiet --disable-pip-version-check uv
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --all-extras --no-header --output-file requirements.lock pyproject.toml
