@@ -1,0 +1,305 @@
+"""decide(state, command, rules) -> events: the only place where something is forbidden.
+
+Pure; used by the desk for everything and by the central for requests (docs/adr/0002). Raises
+``Refusal`` where the rules forbid the command, ``InvalidInput`` where a field of it is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Protocol
+
+from app.clock.time import from_iso
+from app.dossier.application import Application, Channel, Person
+from app.dossier.commands import (
+    AttachPages,
+    CollectFee,
+    Command,
+    Correct,
+    Open,
+    RecordPrint,
+    Register,
+)
+from app.dossier.correction import CORRECTABLE, MAX_SETS, current_value, read_sets
+from app.dossier.events import (
+    AnyBody,
+    Change,
+    Corrected,
+    FeeCollected,
+    Opened,
+    PagesAttached,
+    Printed,
+    Registered,
+)
+from app.dossier.state import FINAL_STAGES, Dossier
+from app.errors import InvalidInput, Refusal
+from app.numbering.code import is_agency, parse_code
+
+MAX_TEXT = 2_000
+MAX_NAME = 200
+MAX_COMPONENTS = 100
+MAX_PAGES_PER_EVENT = 500
+MAX_AMOUNT_DONG = 10_000_000_000
+FUTURE_TOLERANCE = timedelta(minutes=5)
+
+
+class Rules(Protocol):
+    """What decide asks of the law's data."""
+
+    def reception(self, procedure: str, on: date) -> str | None:
+        """``paper``, ``online_only`` or ``both`` on that day; None: no such procedure then."""
+        ...
+
+
+def decide(state: Dossier | None, command: Command, rules: Rules) -> list[AnyBody]:
+    """Return the events that ``command`` makes of ``state``."""
+    if isinstance(command, Open):
+        return _open(state, command, rules)
+    dossier = _known(state)
+    match command:
+        case Register():
+            return _register(dossier, command)
+        case AttachPages():
+            return _attach(dossier, command)
+        case RecordPrint():
+            nth = dossier.prints.get(command.form, 0) + 1
+            return [
+                Printed(
+                    form=command.form,
+                    form_version=command.form_version,
+                    nth=nth,
+                    pages=command.pages,
+                    copies=command.copies,
+                )
+            ]
+        case CollectFee():
+            return _collect(dossier, command)
+        case Correct():
+            return _correct(dossier, command)
+
+
+def _known(state: Dossier | None) -> Dossier:
+    if state is None or state.application is None:
+        raise Refusal("not_opened", "Hồ sơ chưa được mở nên chưa thực hiện được việc này.")
+    return state
+
+
+def _open(state: Dossier | None, command: Open, rules: Rules) -> list[AnyBody]:
+    if state is not None and state.application is not None:
+        raise Refusal("already_opened", "Hồ sơ này đã được mở.")
+    received = from_iso(command.received_at, field="received_at")
+    recorded = from_iso(command.recorded_at, field="recorded_at")
+    if received > recorded + FUTURE_TOLERANCE:
+        raise InvalidInput(
+            "received_in_future", "Thời gian nhận hồ sơ ở tương lai.", field="received_at"
+        )
+    if received.date() < recorded.date() and not command.late_reason.strip():
+        raise InvalidInput(
+            "late_without_reason",
+            "Hồ sơ nhận ngày trước phải ghi lý do nhập muộn.",
+            field="late_reason",
+        )
+    check_application(command.application)
+    _check_reception(command.application, received.date(), rules)
+    return [
+        Opened(
+            received_at=command.received_at,
+            application=command.application,
+            reference=command.reference,
+            origin=command.origin,
+            late_reason=command.late_reason,
+        )
+    ]
+
+
+def _check_reception(application: Application, on: date, rules: Rules) -> None:
+    reception = rules.reception(application.procedure, on)
+    if reception is None:
+        raise InvalidInput(
+            "unknown_procedure",
+            f"Không có thủ tục {application.procedure!r} vào ngày {on:%d/%m/%Y}.",
+            field="procedure",
+        )
+    on_paper = application.channel is not Channel.ONLINE
+    if reception == "online_only" and on_paper and not application.paper_exception.strip():
+        raise Refusal(
+            "online_only",
+            "Thủ tục này chỉ tiếp nhận trực tuyến (Chỉ thị 24/CT-TTg).",
+            field="procedure",
+            advice="Hỗ trợ công dân nộp trực tuyến, hoặc ghi rõ trường hợp ngoại lệ"
+            " (paper_exception).",
+        )
+    if reception == "paper" and not on_paper:
+        raise Refusal("paper_only", "Thủ tục này chưa tiếp nhận trực tuyến.", field="channel")
+
+
+def check_application(application: Application) -> None:
+    """Check every field of an application; raises InvalidInput naming the first wrong one."""
+    if not is_agency(application.resolver):
+        raise InvalidInput(
+            "bad_agency",
+            f"Mã định danh cơ quan giải quyết không hợp lệ: {application.resolver[:40]!r}",
+            field="resolver",
+        )
+    _check_person(application.submitter, "submitter")
+    if application.owner is not None:
+        _check_person(application.owner, "owner")
+    if application.authorisation is not None:
+        _check_person(application.authorisation.person, "authoriser")
+    if not 1 <= len(application.components) <= MAX_COMPONENTS:
+        raise InvalidInput(
+            "components", "Phải có ít nhất một thành phần hồ sơ.", field="components"
+        )
+    for given in application.components:
+        if min(given.originals, given.certified, given.photos) < 0:
+            raise InvalidInput(
+                "components", f"Số bản của “{given.name}” không được âm.", field="components"
+            )
+    _in_range(application.sets, "sets", "Số bộ hồ sơ", MAX_SETS)
+    _in_range(application.pages, "pages", "Số trang", 10_000)
+    _in_range(application.copies, "copies", "Số bản", 10_000)
+    _in_range(application.cases, "cases", "Số trường hợp", 10_000)
+    for field in ("summary", "return_at", "exemption", "paper_exception"):
+        _check_text(getattr(application, field), field, MAX_TEXT)
+
+
+def _check_person(person: Person, who: str) -> None:
+    if not person.name.strip():
+        raise InvalidInput("missing", "Chưa có họ và tên.", field=f"{who}.name")
+    _check_text(person.name, f"{who}.name", MAX_NAME)
+    for field in ("address", "phone", "email", "birth", "sex", "no_id_reason", "id_number"):
+        _check_text(getattr(person, field), f"{who}.{field}", MAX_TEXT)
+    if not person.id_number and not person.no_id_reason.strip():
+        raise InvalidInput(
+            "missing",
+            "Chưa có số định danh; nếu không có thì ghi lý do.",
+            field=f"{who}.id_number",
+        )
+
+
+def _check_text(text: str, field: str, limit: int) -> None:
+    if len(text) > limit:
+        raise InvalidInput("too_long", f"Dài quá {limit} ký tự ({len(text)}).", field=field)
+    if any((ord(letter) < 32 and letter not in "\n\t") or letter == "\x7f" for letter in text):
+        raise InvalidInput("control_character", "Có ký tự điều khiển.", field=field)
+
+
+def _in_range(value: int, field: str, name: str, highest: int) -> None:
+    if not 1 <= value <= highest:
+        raise InvalidInput("out_of_range", f"{name} phải từ 1 đến {highest}.", field=field)
+
+
+def _register(dossier: Dossier, command: Register) -> list[AnyBody]:
+    if dossier.code is not None:
+        raise Refusal("already_registered", f"Hồ sơ đã có mã {dossier.code}.")
+    if dossier.stage in FINAL_STAGES:
+        raise Refusal("closed", "Hồ sơ đã kết thúc nên không cấp mã được.")
+    application = dossier.application
+    code = parse_code(command.code)
+    received = from_iso(dossier.received_at, field="received_at")
+    if application is not None and code.agency != application.resolver:
+        raise InvalidInput(
+            "wrong_series", "Mã hồ sơ không thuộc cơ quan giải quyết hồ sơ.", field="code"
+        )
+    if code.day != received.date():
+        raise InvalidInput("wrong_series", "Mã hồ sơ không thuộc ngày nhận hồ sơ.", field="code")
+    if command.due.at is not None and from_iso(command.due.at, field="due") < received:
+        raise InvalidInput("due_before_receipt", "Ngày hẹn trước ngày nhận.", field="due")
+    if application is not None and command.procedure.code != application.procedure:
+        raise InvalidInput("wrong_procedure", "Phiên bản thủ tục không khớp.", field="procedure")
+    return [
+        Registered(
+            code=str(code),
+            lease=command.lease,
+            procedure=command.procedure,
+            due=command.due,
+            fees=command.fees,
+        )
+    ]
+
+
+def _attach(dossier: Dossier, command: AttachPages) -> list[AnyBody]:
+    application = dossier.application
+    known = {given.component for given in application.components} if application else set()
+    if command.component not in known:
+        raise InvalidInput(
+            "unknown_component",
+            f"Hồ sơ không có thành phần {command.component!r}.",
+            field="component",
+        )
+    if not 1 <= len(command.pages) <= MAX_PAGES_PER_EVENT:
+        raise InvalidInput("pages", f"Mỗi lần từ 1 đến {MAX_PAGES_PER_EVENT} trang.", field="pages")
+    return [PagesAttached(component=command.component, pages=command.pages)]
+
+
+def _collect(dossier: Dossier, command: CollectFee) -> list[AnyBody]:
+    if command.method not in {"cash", "transfer"}:
+        raise InvalidInput("bad_method", "Hình thức thu: cash hoặc transfer.", field="method")
+    if not 0 < command.amount <= MAX_AMOUNT_DONG:
+        raise InvalidInput("bad_amount", "Số tiền phải là số đồng dương.", field="amount")
+    if dossier.code is None:
+        raise Refusal("not_registered", "Hồ sơ chưa có mã nên chưa thu phí, lệ phí.")
+    owed = dossier.fee_total - dossier.collected
+    if command.amount > owed:
+        raise Refusal("over_collected", f"Chỉ còn phải thu {max(owed, 0)} đồng.", field="amount")
+    return [FeeCollected(amount=command.amount, method=command.method, payer=command.payer)]
+
+
+def _correct(dossier: Dossier, command: Correct) -> list[AnyBody]:
+    if dossier.stage in FINAL_STAGES:
+        raise Refusal("closed", "Hồ sơ đã kết thúc nên không sửa được.")
+    if not command.reason.strip():
+        raise InvalidInput("missing", "Sửa hồ sơ phải ghi lý do.", field="reason")
+    _check_text(command.reason, "reason", MAX_TEXT)
+    if not 1 <= len(command.changes) <= len(CORRECTABLE):
+        raise InvalidInput("missing", "Chưa có nội dung nào cần sửa.", field="changes")
+    for change in command.changes:
+        _check_change(dossier, change)
+    return [Corrected(changes=command.changes, reason=command.reason)]
+
+
+def _check_change(dossier: Dossier, change: Change) -> None:
+    application = dossier.application
+    current = None if application is None else current_value(application, change.field)
+    if current is None:
+        raise InvalidInput(
+            "not_correctable", f"Không sửa được mục {change.field[:60]!r}.", field=change.field
+        )
+    if current != change.old:
+        raise Refusal(
+            "changed_meanwhile",
+            f"Mục này đã được sửa thành “{current[:60]}” ở nơi khác.",
+            field=change.field,
+            advice="Mở lại hồ sơ, xem giá trị mới rồi sửa lại nếu vẫn cần.",
+        )
+    _FIELD_CHECKS.get(change.field.rpartition(".")[2], _check_long)(change)
+
+
+def _check_filled(change: Change) -> None:
+    if not change.new.strip():
+        raise InvalidInput("missing", "Không được để trống.", field=change.field)
+    _check_text(change.new, change.field, MAX_NAME)
+
+
+def _check_long(change: Change) -> None:
+    _check_text(change.new, change.field, MAX_TEXT)
+
+
+def _check_sets(change: Change) -> None:
+    if read_sets(change.new) is None:
+        raise InvalidInput("out_of_range", f"Số bộ từ 1 đến {MAX_SETS}.", field=change.field)
+
+
+_FIELD_CHECKS: dict[str, Callable[[Change], None]] = {
+    "name": _check_filled,
+    "id_number": _check_filled,
+    "sets": _check_sets,
+}
+
+
+def command_of(body: AnyBody) -> Command | None:
+    """The command that a request event stands for; None for facts. The central decides by it."""
+    if isinstance(body, Corrected):
+        return Correct(changes=body.changes, reason=body.reason)
+    return None

@@ -1,0 +1,251 @@
+"""The events of a dossier: envelope, payloads, and which are facts (docs/adr/0001, 0002)."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from enum import StrEnum
+from typing import ClassVar
+
+import msgspec
+from msgspec import Struct
+
+from app.dossier.application import Application
+
+FIRST_PREV_HASH = "0" * 64
+
+
+class EventKind(StrEnum):
+    """A fact has left the desk and is never refused; a request can be."""
+
+    FACT = "fact"
+    REQUEST = "request"
+
+
+class Base(Struct, frozen=True):
+    """What the desk knew of the dossier when it made the event.
+
+    ``accepted`` is the feed position of the dossier's last accepted event (0: none),
+    ``own`` the id of this desk's previous event of the same dossier.
+    """
+
+    accepted: int = 0
+    own: str | None = None
+
+
+class Header(Struct, frozen=True):
+    """The envelope. Its bytes are hashed, chained, stored and sent as they are.
+
+    ``recorded_at`` is the desk's clock, ISO 8601; ``clock_offset_ms`` is desk minus central, None
+    until it was measured. ``schema`` is the payload's version for its ``type``.
+    """
+
+    id: str
+    type: str
+    schema: int
+    dossier: str
+    agency: str
+    installation: str
+    seq: int
+    prev_hash: str
+    officer: str
+    unlock: str
+    recorded_at: str
+    clock_offset_ms: int | None
+    base: Base
+    payload_hash: str
+
+
+class Event(Struct, frozen=True):
+    """An event as it is kept and sent: two byte strings and the decoded header."""
+
+    header: Header
+    header_bytes: bytes
+    payload_bytes: bytes
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the header's bytes, hex: the next event's ``prev_hash``."""
+        return sha256_hex(self.header_bytes)
+
+
+class Body(Struct, frozen=True):
+    """The base of payload types. ``salt`` keeps pruned personal data from being guessed."""
+
+    TYPE: ClassVar[str]
+    SCHEMA: ClassVar[int] = 1
+
+
+class Opened(Body, frozen=True, kw_only=True):
+    """A dossier begins. ``received_at`` is when the citizen handed it in.
+
+    ``origin`` names where the data came from (``batch:ref``); it is unique at a desk, so that the
+    same row read twice opens one dossier. ``reference`` is the desk's own one (``CHM-…``).
+    ``late_reason`` says why it was typed on another day than received.
+    """
+
+    TYPE: ClassVar[str] = "opened"
+    received_at: str
+    application: Application
+    reference: str
+    origin: str = ""
+    late_reason: str = ""
+    salt: str = ""
+
+
+class FrozenProcedure(Struct, frozen=True):
+    """The version of the procedure that the dossier was received under; never changes."""
+
+    code: str
+    name: str
+    field: str
+    valid_from: str
+    legal_basis: list[str]
+    deadline: str
+    immediate: bool = False
+
+
+class Due(Struct, frozen=True):
+    """When the result is due; ``at`` is None where the law sets no time.
+
+    ``trace`` tells in Vietnamese how it was counted, a step a line.
+    """
+
+    at: str | None
+    provisional: bool
+    trace: list[str]
+    calendar_version: str
+
+
+class FeeLine(Struct, frozen=True):
+    """One charge in whole đồng; ``kind`` is ``phi`` or ``le_phi``."""
+
+    name: str
+    kind: str
+    amount: int
+
+
+class Registered(Body, frozen=True, kw_only=True):
+    """A dossier gets its number (mã hồ sơ), and what only that makes official."""
+
+    TYPE: ClassVar[str] = "registered"
+    code: str
+    lease: str
+    procedure: FrozenProcedure
+    due: Due
+    fees: list[FeeLine]
+    salt: str = ""
+
+
+class Page(Struct, frozen=True):
+    """One scanned page in the page store. Sizes in pixels, ``bytes`` of the file."""
+
+    sha256: str
+    bytes: int
+    media_type: str
+    width_px: int
+    height_px: int
+    dpi: int
+
+
+class PagesAttached(Body, frozen=True, kw_only=True):
+    """Scanned pages of one component, in order."""
+
+    TYPE: ClassVar[str] = "pages_attached"
+    component: str
+    pages: list[Page]
+    salt: str = ""
+
+
+class Printed(Body, frozen=True, kw_only=True):
+    """A paper was handed to a printer or written to a file.
+
+    ``form`` as in ``print FORM``; ``form_version`` names the dated form; ``nth`` counts from 1
+    (a reprint is "In lại lần n").
+    """
+
+    TYPE: ClassVar[str] = "printed"
+    form: str
+    form_version: str
+    nth: int
+    pages: int
+    copies: int = 1
+    salt: str = ""
+
+
+class FeeCollected(Body, frozen=True, kw_only=True):
+    """Money was taken at the desk; ``method`` is ``cash`` or ``transfer``."""
+
+    TYPE: ClassVar[str] = "fee_collected"
+    amount: int
+    method: str
+    payer: str = ""
+    salt: str = ""
+
+
+class Change(Struct, frozen=True):
+    """One corrected field: a dotted path into the application, old and new value as text."""
+
+    field: str
+    old: str
+    new: str
+
+
+class Corrected(Body, frozen=True, kw_only=True):
+    """Data of the dossier were corrected; number, time of receipt and due time never are."""
+
+    TYPE: ClassVar[str] = "corrected"
+    changes: list[Change]
+    reason: str
+    salt: str = ""
+
+
+AnyBody = Opened | Registered | PagesAttached | Printed | FeeCollected | Corrected
+
+BODY_TYPES: dict[str, type[AnyBody]] = {
+    body.TYPE: body
+    for body in (Opened, Registered, PagesAttached, Printed, FeeCollected, Corrected)
+}
+
+EVENT_KINDS: dict[str, EventKind] = {
+    Opened.TYPE: EventKind.FACT,
+    Registered.TYPE: EventKind.FACT,
+    PagesAttached.TYPE: EventKind.FACT,
+    Printed.TYPE: EventKind.FACT,
+    FeeCollected.TYPE: EventKind.FACT,
+    Corrected.TYPE: EventKind.REQUEST,
+}
+
+
+def sha256_hex(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def salted(body: AnyBody) -> AnyBody:
+    """Return ``body`` with 128 random bits of salt (none is replaced)."""
+    if body.salt:
+        return body
+    return msgspec.structs.replace(body, salt=secrets.token_hex(16))
+
+
+def encode_payload(body: AnyBody) -> bytes:
+    """Write a payload once; the bytes are kept for ever."""
+    return msgspec.json.encode(salted(body))
+
+
+def decode_header(data: bytes) -> Header:
+    """Read a header; raises msgspec.MsgspecError where it is none."""
+    return _HEADER.decode(data)
+
+
+def read_event(header_bytes: bytes, payload_bytes: bytes) -> Event:
+    """Put an event together from its stored or received bytes."""
+    return Event(decode_header(header_bytes), header_bytes, payload_bytes)
+
+
+def make_event(header: Header, payload_bytes: bytes) -> Event:
+    """Encode a new event's header, once."""
+    return Event(header, msgspec.json.encode(header), payload_bytes)
+
+
+_HEADER = msgspec.json.Decoder(Header)

@@ -1,0 +1,109 @@
+"""evolve(state, event) -> state: pure, and never raises (docs/adr/0001)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from app.dossier.correction import apply_changes
+from app.dossier.events import (
+    BODY_TYPES,
+    AnyBody,
+    Corrected,
+    Event,
+    FeeCollected,
+    Opened,
+    PagesAttached,
+    Printed,
+    Registered,
+)
+from app.dossier.state import Dossier, Stage
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+
+UPCASTS: dict[tuple[str, int], Upcast] = {}
+"""(type, schema) -> payload of the next schema. Empty while every type is at its first."""
+
+_DECODERS = {name: msgspec.json.Decoder(body) for name, body in BODY_TYPES.items()}
+
+
+def read_body(event: Event) -> AnyBody | None:
+    """Decode an event's payload, upcast to today's schema; None where the type is unknown.
+
+    Raises msgspec.MsgspecError where the payload is not of its type.
+    """
+    name, schema = event.header.type, event.header.schema
+    body_type = BODY_TYPES.get(name)
+    if body_type is None or schema > body_type.SCHEMA:
+        return None
+    if schema == body_type.SCHEMA:
+        return _DECODERS[name].decode(event.payload_bytes)
+    raw: dict[str, Any] = msgspec.json.decode(event.payload_bytes, type=dict[str, Any])
+    for version in range(schema, body_type.SCHEMA):
+        upcast = UPCASTS.get((name, version))
+        if upcast is None:
+            return None
+        raw = upcast(raw)
+    return msgspec.convert(raw, body_type)
+
+
+def evolve(state: Dossier | None, event: Event) -> Dossier:
+    """Apply one event. An event that can't be understood is counted, never an error."""
+    header = event.header
+    dossier = state or Dossier(id=header.dossier, agency=header.agency)
+    dossier = msgspec.structs.replace(dossier, applied=dossier.applied + 1, last_event=header.id)
+    try:
+        body = read_body(event)
+    except (msgspec.MsgspecError, KeyError, TypeError, ValueError, RecursionError):
+        return msgspec.structs.replace(dossier, unreadable=dossier.unreadable + 1)
+    if body is None:
+        return msgspec.structs.replace(dossier, unknown=dossier.unknown + 1)
+    return _apply(dossier, header.id, body)
+
+
+def replay(events: Iterable[Event]) -> Dossier | None:
+    """The state after ``events`` in order; None for none."""
+    state: Dossier | None = None
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+def _apply(dossier: Dossier, event_id: str, body: AnyBody) -> Dossier:  # noqa: PLR0911 - one arm a type
+    replace = msgspec.structs.replace
+    match body:
+        case Opened():
+            if dossier.application is not None:
+                return dossier
+            return replace(
+                dossier,
+                application=body.application,
+                received_at=body.received_at,
+                reference=body.reference,
+                origin=body.origin,
+            )
+        case Registered():
+            if dossier.code is not None:
+                return dossier  # one code per dossier (NĐ 118/2025 Đ.17.3): the first stays
+            return replace(
+                dossier,
+                stage=Stage.REGISTERED if dossier.stage is Stage.OPENED else dossier.stage,
+                code=body.code,
+                registered_event=event_id,
+                procedure=body.procedure,
+                due=body.due,
+                fees=tuple(body.fees),
+            )
+        case PagesAttached():
+            pages = dossier.pages.get(body.component, ()) + tuple(body.pages)
+            return replace(dossier, pages={**dossier.pages, body.component: pages})
+        case Printed():
+            nth = max(dossier.prints.get(body.form, 0) + 1, body.nth)
+            return replace(dossier, prints={**dossier.prints, body.form: nth})
+        case FeeCollected():
+            return replace(dossier, collected=dossier.collected + body.amount)
+        case Corrected():
+            application = apply_changes(dossier.application, body.changes)
+            return replace(dossier, application=application, corrections=dossier.corrections + 1)

@@ -1,0 +1,77 @@
+"""The state of a dossier: what evolve makes of its events."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from app.dossier.application import Application
+from app.dossier.events import Due, FeeLine, FrozenProcedure, Page
+
+
+class Stage(StrEnum):
+    """Where a dossier stands; each maps to one of the ten national states."""
+
+    OPENED = "opened"
+    REGISTERED = "registered"
+    REFUSED = "refused"
+    PROCESSING = "processing"
+    SUPPLEMENT_AWAITED = "supplement_awaited"
+    OBLIGATION_AWAITED = "obligation_awaited"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    RESOLVED = "resolved"
+    RETURNED = "returned"
+
+
+NATIONAL_STATE: dict[Stage, int] = {
+    Stage.OPENED: 1,  # Mới đăng ký
+    Stage.REGISTERED: 2,  # Được tiếp nhận
+    Stage.REFUSED: 3,  # Không được tiếp nhận
+    Stage.PROCESSING: 4,  # Đang xử lý
+    Stage.SUPPLEMENT_AWAITED: 5,  # Yêu cầu bổ sung giấy tờ
+    Stage.OBLIGATION_AWAITED: 6,  # Yêu cầu thực hiện nghĩa vụ tài chính
+    Stage.WITHDRAWN: 7,  # Công dân yêu cầu rút hồ sơ
+    Stage.STOPPED: 8,  # Dừng xử lý
+    Stage.RESOLVED: 9,  # Đã xử lý xong
+    Stage.RETURNED: 10,  # Đã trả kết quả
+}
+"""The code list TrangThaiHoSo of the national portal."""
+
+FINAL_STAGES = frozenset({Stage.REFUSED, Stage.WITHDRAWN, Stage.STOPPED, Stage.RETURNED})
+
+
+class Dossier(Struct, frozen=True):
+    """A dossier as its events tell it.
+
+    ``applied`` counts the events that were applied, ``unknown`` those of a type or schema that
+    this version does not know, ``unreadable`` those whose payload it could not read; both are
+    kept in the store untouched. Money is whole đồng.
+    """
+
+    id: str
+    agency: str
+    stage: Stage = Stage.OPENED
+    application: Application | None = None
+    received_at: str = ""
+    reference: str = ""
+    origin: str = ""
+    code: str | None = None
+    registered_event: str | None = None
+    procedure: FrozenProcedure | None = None
+    due: Due | None = None
+    fees: tuple[FeeLine, ...] = ()
+    collected: int = 0
+    pages: dict[str, tuple[Page, ...]] = {}
+    prints: dict[str, int] = {}
+    corrections: int = 0
+    applied: int = 0
+    unknown: int = 0
+    unreadable: int = 0
+    last_event: str | None = None
+
+    @property
+    def fee_total(self) -> int:
+        """What is to be paid, in whole đồng."""
+        return sum(line.amount for line in self.fees)

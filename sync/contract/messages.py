@@ -1,0 +1,219 @@
+"""What goes over the wire. Unknown fields are ignored by both ends; new fields have defaults."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Raw, Struct
+
+CONTRACT_VERSION = 1
+OLDEST_CONTRACT_VERSION = 1
+"""Versions N and N-2 work together; the oldest that this version still speaks."""
+
+MAX_BATCH_EVENTS = 500
+MAX_BATCH_BYTES = 4 * 1024 * 1024
+MAX_EVENT_BYTES = 256 * 1024
+MAX_FEED_PAGE = 500
+MAX_LEASE_COUNT = 1_000
+MAX_LONG_POLL_S = 25
+
+Id = Annotated[str, Meta(min_length=1, max_length=64)]
+ShortText = Annotated[str, Meta(max_length=500)]
+Agency = Annotated[str, Meta(min_length=3, max_length=24)]
+Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class Problem(Struct, frozen=True, omit_defaults=True):
+    """An RFC 9457 problem. ``code`` is stable, ``detail`` and ``advice`` are Vietnamese.
+
+    ``field`` names the wrong field; ``server_time_ms`` comes with ``clock_skew``.
+    """
+
+    title: str
+    status: int
+    code: str
+    detail: str = ""
+    type: str = "about:blank"
+    field: str | None = None
+    advice: str | None = None
+    server_time_ms: int | None = None
+
+
+class Finding(Struct, frozen=True, omit_defaults=True):
+    """What is odd about an accepted fact (docs/adr/0002)."""
+
+    code: str
+    detail: str = ""
+
+
+class EnrolRequest(Struct, frozen=True, omit_defaults=True):
+    """A desk introduces itself, by a one-time code or as the successor of ``predecessor``.
+
+    ``public_key`` is the 32 raw bytes of an Ed25519 key in base64; ``counter`` is what people
+    call the desk ("Quầy 3"). With ``predecessor`` the request is signed by its key.
+    """
+
+    installation: Id
+    public_key: Annotated[str, Meta(min_length=44, max_length=44)]
+    counter: ShortText
+    code: Annotated[str, Meta(max_length=64)] = ""
+    predecessor: str | None = None
+
+
+class EnrolAnswer(Struct, frozen=True):
+    """What a desk is from now on. ``key_id`` goes into the receipts' QR codes.
+
+    ``resolvers`` maps the catalogue's kinds of resolving agency (``commune``,
+    ``commune_police``, …) to e-IDs; ``lookup_host`` is the host in the receipts' QR codes.
+    """
+
+    installation: str
+    key_id: int
+    agency: str
+    agency_name: str
+    generation: int
+    server_time_ms: int
+    resolvers: dict[str, str] = {}
+    lookup_host: str = ""
+
+
+class WireEvent(Struct, frozen=True):
+    """An event's two byte strings, untouched (docs/adr/0001)."""
+
+    header: Raw
+    payload: Raw
+
+
+class EventBatch(Struct, frozen=True):
+    """Events in the order of ``seq``; sent gzipped, at most 500 and 4 MiB."""
+
+    events: Annotated[list[WireEvent], Meta(min_length=1, max_length=MAX_BATCH_EVENTS)]
+
+
+class Result(StrEnum):
+    """What became of one event of a batch."""
+
+    ACCEPTED = "accepted"
+    DUPLICATE = "duplicate"
+    SET_ASIDE = "set_aside"
+    TRY_AGAIN = "try_again"
+
+
+class EventOutcome(Struct, frozen=True, omit_defaults=True):
+    """The answer for one event. ``position`` is its place in the agency's feed."""
+
+    id: str
+    result: Result
+    position: int | None = None
+    findings: list[Finding] = []
+    problem: Problem | None = None
+
+
+class BatchAnswer(Struct, frozen=True):
+    """One outcome for each event of the batch, in its order."""
+
+    generation: int
+    outcomes: list[EventOutcome]
+
+
+class FeedEntry(Struct, frozen=True, omit_defaults=True):
+    """An accepted event of the agency."""
+
+    position: int
+    header: Raw
+    payload: Raw
+    findings: list[Finding] = []
+
+
+class FeedPage(Struct, frozen=True):
+    """What happened since the cursor. ``next`` is the cursor after these entries."""
+
+    generation: int
+    entries: list[FeedEntry]
+    next: str
+    more: bool
+
+
+class LeaseRequest(Struct, frozen=True):
+    """Ask for ``count`` numbers of a series. ``id`` was stored before this was sent."""
+
+    id: Id
+    kind: Annotated[str, Meta(max_length=32)]
+    agency: Agency
+    period: Day
+    count: Annotated[int, Meta(ge=1, le=MAX_LEASE_COUNT)]
+
+
+class LeaseGrant(Struct, frozen=True):
+    """Numbers ``first`` to ``last``, both included, belong to the asking installation.
+
+    ``id`` is the request's id: asked again, the answer is the same.
+    """
+
+    id: str
+    kind: str
+    agency: str
+    period: str
+    first: int
+    last: int
+
+
+class LeaseEnd(StrEnum):
+    """How numbers that were never used end."""
+
+    RELEASED = "released"
+    BURNED = "burned"
+
+
+class LeaseReturned(Struct, frozen=True):
+    """The central has noted the end of these numbers; they are never handed out again."""
+
+    id: str
+    first: int
+    last: int
+    outcome: LeaseEnd
+
+
+class InstallationKey(Struct, frozen=True):
+    """A published key: with it any desk checks a receipt's QR offline."""
+
+    key_id: int
+    installation: str
+    public_key: str
+    agency: str
+
+
+class KeyList(Struct, frozen=True):
+    """All published installation keys."""
+
+    keys: list[InstallationKey]
+
+
+class Health(Struct, frozen=True):
+    """The central answers. ``database`` is ``ok`` or what is wrong."""
+
+    status: str
+    database: str
+    contract: int
+    server_time_ms: int
+
+
+class Cursor(Struct, frozen=True, order=True):
+    """A place in the feed: the central's generation and a position in it."""
+
+    generation: int = 0
+    position: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.generation}.{self.position}"
+
+
+def parse_cursor(text: str) -> Cursor:
+    """Read ``generation.position``; raises ValueError where it is neither."""
+    generation, dot, position = text.partition(".")
+    if not (dot and generation.isascii() and position.isascii()):
+        raise ValueError(text)
+    if not (generation.isdecimal() and position.isdecimal() and len(text) <= 40):
+        raise ValueError(text)
+    return Cursor(int(generation), int(position))
