@@ -63,6 +63,11 @@ def evolve(state: Dossier | None, event: Event) -> Dossier:
     return _apply(dossier, header.id, body)
 
 
+def apply_body(state: Dossier | None, body: AnyBody, *, dossier: str, agency: str) -> Dossier:
+    """The state that ``body`` would make, before it is an event (for the command that follows)."""
+    return _apply(state or Dossier(id=dossier, agency=agency), "", body)
+
+
 def replay(events: Iterable[Event]) -> Dossier | None:
     """The state after ``events`` in order; None for none."""
     state: Dossier | None = None
