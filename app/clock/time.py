@@ -6,7 +6,7 @@ day that the program knows and needs no time-zone database on Windows.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
 
 from app.errors import InvalidInput
@@ -69,6 +69,16 @@ def from_iso(text: str, *, field: str = "time") -> datetime:
     except OverflowError:
         raise InvalidInput(
             "bad_time", f"Thời gian ngoài phạm vi: {text[:40]!r}", field=field
+        ) from None
+
+
+def date_from_iso(text: str, *, field: str = "date") -> date:
+    """Read an ISO 8601 date. Raises InvalidInput (``bad_date``) naming ``field``."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidInput(
+            "bad_date", f"Ngày không hợp lệ: {text[:40]!r} (mẫu: 2026-11-23)", field=field
         ) from None
 
 

@@ -84,8 +84,9 @@ class Application(Struct, frozen=True, omit_defaults=True):
     """A dossier's content before it has a number.
 
     ``owner`` is the dossier's owner (chủ hồ sơ) where that is not the submitter. ``sets`` is the
-    number of sets (bộ). ``pages``, ``copies`` and ``cases`` are what fees count by. ``resolver``
-    is the e-ID of the agency competent to resolve it.
+    number of sets (bộ). ``pages``, ``copies`` and ``cases`` are what fees count by;
+    ``late`` says that a birth or death is registered after its time. ``resolver`` is the e-ID of
+    the agency competent to resolve it.
     """
 
     procedure: str
@@ -101,6 +102,7 @@ class Application(Struct, frozen=True, omit_defaults=True):
     copies: int = 1
     cases: int = 1
     exemption: str = ""
+    late: bool = False
     return_by: ReturnBy = ReturnBy.DESK
     return_at: str = ""
     paper_exception: str = ""

@@ -1,0 +1,1 @@
+"""The catalogue of administrative procedures (danh mục thủ tục hành chính), by date."""

@@ -1,0 +1,1 @@
+"""The law as data with a date: reading and checking the TOML files in ``resources/``."""

@@ -1,0 +1,1 @@
+"""Deadlines (thời hạn giải quyết): when a result is due."""
