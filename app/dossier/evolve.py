@@ -60,12 +60,12 @@ def evolve(state: Dossier | None, event: Event) -> Dossier:
         return msgspec.structs.replace(dossier, unreadable=dossier.unreadable + 1)
     if body is None:
         return msgspec.structs.replace(dossier, unknown=dossier.unknown + 1)
-    return _apply(dossier, header.id, body)
+    return _apply(dossier, body, event_id=header.id, recorded_at=header.recorded_at)
 
 
 def apply_body(state: Dossier | None, body: AnyBody, *, dossier: str, agency: str) -> Dossier:
     """The state that ``body`` would make, before it is an event (for the command that follows)."""
-    return _apply(state or Dossier(id=dossier, agency=agency), "", body)
+    return _apply(state or Dossier(id=dossier, agency=agency), body, event_id="", recorded_at="")
 
 
 def replay(events: Iterable[Event]) -> Dossier | None:
@@ -76,7 +76,9 @@ def replay(events: Iterable[Event]) -> Dossier | None:
     return state
 
 
-def _apply(dossier: Dossier, event_id: str, body: AnyBody) -> Dossier:  # noqa: PLR0911 - one arm a type
+def _apply(  # noqa: PLR0911 - one arm a type
+    dossier: Dossier, body: AnyBody, *, event_id: str, recorded_at: str
+) -> Dossier:
     replace = msgspec.structs.replace
     match body:
         case Opened():
@@ -84,6 +86,7 @@ def _apply(dossier: Dossier, event_id: str, body: AnyBody) -> Dossier:  # noqa: 
                 return dossier
             return replace(
                 dossier,
+                opened_event=event_id,
                 application=body.application,
                 received_at=body.received_at,
                 reference=body.reference,
@@ -106,7 +109,11 @@ def _apply(dossier: Dossier, event_id: str, body: AnyBody) -> Dossier:  # noqa: 
             return replace(dossier, pages={**dossier.pages, body.component: pages})
         case Printed():
             nth = max(dossier.prints.get(body.form, 0) + 1, body.nth)
-            return replace(dossier, prints={**dossier.prints, body.form: nth})
+            return replace(
+                dossier,
+                prints={**dossier.prints, body.form: nth},
+                first_printed={body.form: recorded_at, **dossier.first_printed},
+            )
         case FeeCollected():
             return replace(dossier, collected=dossier.collected + body.amount)
         case Corrected():

@@ -47,7 +47,8 @@ class Dossier(Struct, frozen=True):
 
     ``applied`` counts the events that were applied, ``unknown`` those of a type or schema that
     this version does not know, ``unreadable`` those whose payload it could not read; both are
-    kept in the store untouched. Money is whole đồng.
+    kept in the store untouched. ``prints`` counts printings by form, ``first_printed`` has the time
+    of the first (ISO): a reprint is as first issued. Money is whole đồng.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Dossier(Struct, frozen=True):
     reference: str = ""
     origin: str = ""
     code: str | None = None
+    opened_event: str | None = None
     registered_event: str | None = None
     procedure: FrozenProcedure | None = None
     due: Due | None = None
@@ -65,6 +67,7 @@ class Dossier(Struct, frozen=True):
     collected: int = 0
     pages: dict[str, tuple[Page, ...]] = {}
     prints: dict[str, int] = {}
+    first_printed: dict[str, str] = {}
     corrections: int = 0
     applied: int = 0
     unknown: int = 0

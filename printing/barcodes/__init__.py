@@ -1,0 +1,1 @@
+"""Barcodes as rectangles in whole printer dots."""

@@ -1,0 +1,1 @@
+"""The forms: one file each, from a paper's data to PDF."""

@@ -1,0 +1,1 @@
+"""Setting text on pages: fonts, measured lines, tables, pages."""
