@@ -56,6 +56,8 @@ SIGNATURE_PROBLEMS = (
     "unsupported_contract",
 )
 
+BODY_PROBLEMS = ("bad_body", "too_large", "unsupported_encoding")
+
 ENROL = Operation(
     name="enrol",
     method="POST",
@@ -64,7 +66,7 @@ ENROL = Operation(
     request=EnrolRequest,
     answer=EnrolAnswer,
     signed=False,
-    problems=("bad_enrolment_code", "installation_exists", *SIGNATURE_PROBLEMS),
+    problems=("bad_enrolment_code", "installation_exists", *BODY_PROBLEMS, *SIGNATURE_PROBLEMS),
 )
 PUSH_EVENTS = Operation(
     name="push_events",
@@ -73,7 +75,7 @@ PUSH_EVENTS = Operation(
     summary="Push a batch of events; an answer for each",
     request=EventBatch,
     answer=BatchAnswer,
-    problems=("too_large", "bad_body", *SIGNATURE_PROBLEMS),
+    problems=(*BODY_PROBLEMS, *SIGNATURE_PROBLEMS),
 )
 PULL_FEED = Operation(
     name="pull_feed",
@@ -86,7 +88,7 @@ PULL_FEED = Operation(
         Query("limit", "integer", required=False, description="entries, at most 500"),
         Query("wait_s", "integer", required=False, description="long poll, at most 25 seconds"),
     ),
-    problems=("bad_cursor", *SIGNATURE_PROBLEMS),
+    problems=("bad_cursor", "bad_query", *SIGNATURE_PROBLEMS),
 )
 TAKE_LEASE = Operation(
     name="take_lease",
@@ -95,7 +97,13 @@ TAKE_LEASE = Operation(
     summary="Lease a block of numbers of a series",
     request=LeaseRequest,
     answer=LeaseGrant,
-    problems=("period_out_of_range", "series_not_allowed", "bad_body", *SIGNATURE_PROBLEMS),
+    problems=(
+        "period_out_of_range",
+        "series_not_allowed",
+        "id_conflict",
+        *BODY_PROBLEMS,
+        *SIGNATURE_PROBLEMS,
+    ),
 )
 RETURN_LEASE = Operation(
     name="return_lease",
@@ -109,7 +117,7 @@ RETURN_LEASE = Operation(
         Query("outcome", "string", required=True, description="released or burned"),
         Query("reason", "string", required=True, description="why, for the list of gaps"),
     ),
-    problems=("unknown_lease", "not_in_lease", *SIGNATURE_PROBLEMS),
+    problems=("unknown_lease", "not_in_lease", "already_ended", "bad_query", *SIGNATURE_PROBLEMS),
 )
 KEYS = Operation(
     name="keys",

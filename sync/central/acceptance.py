@@ -1,0 +1,304 @@
+"""``POST /v1/events``: an answer for each event of a batch (docs/adr/0002), one transaction.
+
+The order of the questions:
+
+1. Is it the installation's own, or a predecessor's? Else ``wrong_installation``; nothing is kept.
+2. Are these bytes here already? Accepted: ``duplicate`` with its position. Set aside: it is judged
+   again (a retry), in the place that it has.
+3. Where does it stand in its chain? What comes before it is missing: ``try_again``. On a fork it
+   is kept beside the trunk.
+4. Is it well-formed, of this agency, under an id of its own? Else set aside.
+5. A fact is accepted with findings. A request is put through ``decide`` on the present state.
+
+**Forks.** The first event beside the trunk makes the installation ``forked`` and a task. From then
+on *everything* of it still comes in, trunk and branch: facts are accepted (those of a branch with
+the finding ``chain_fork``, those of the trunk with ``installation_suspended``), since both images
+have handed out papers. Requests are set aside as ``installation_suspended``; sent again after the
+administrator has lifted it they are decided. It gets no more numbers and reads no feed; each image
+enrols a successor with a new code. A retired installation stays retired; its forks make a task.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from msgspec import Struct
+from sqlalchemy import Connection, update
+
+from app.dossier.commands import Command
+from app.dossier.decide import Rules, command_of, decide
+from app.dossier.events import Event, Opened, Registered
+from app.dossier.evolve import replay
+from app.errors import InvalidInput, Refusal
+from app.numbering.code import DossierCode
+from sync.central.authentication import authenticate, suspended
+from sync.central.call import Call, Central
+from sync.central.chain import Place, Tip, place_of
+from sync.central.findings import judge_fact
+from sync.central.generations import current_generation
+from sync.central.installations import Installation, Standing, find_installation, lineage
+from sync.central.ledger import (
+    Ledger,
+    StoredEvent,
+    dossier_events,
+    event_values,
+    read_ledger,
+    write_ledger,
+)
+from sync.central.problems import problem, refused_request
+from sync.central.received import ChainLink, Received, read_received
+from sync.central.schema import installation as installation_table
+from sync.central.tasks import Task
+from sync.contract.messages import (
+    BatchAnswer,
+    EventBatch,
+    EventOutcome,
+    Finding,
+    Problem,
+    Result,
+)
+
+
+def push_events(central: Central, call: Call) -> BatchAnswer:
+    """Answer each event of the batch, in its order; durable before it is answered."""
+    signer = authenticate(central, call, "push_events")
+    batch = [read_received(each) for each in call.decode(EventBatch).events]
+    with central.database.write() as connection:
+        present = find_installation(connection, signer.id, lock=True) or signer
+        if present.standing is Standing.SUSPENDED:  # since the signature was checked
+            raise suspended(present.standing)
+        mine = lineage(connection, present)
+        ledger = read_ledger(connection, present.agency, mine, batch)
+        before = ledger.head
+        acceptance = Acceptance(connection, ledger, present, central.rules, call.at_ms)
+        outcomes = [acceptance.take(each) for each in batch]
+        write_ledger(connection, ledger, call.at_ms)
+        connection.execute(
+            update(installation_table)
+            .where(installation_table.c.id == present.id)
+            .values(last_contact_ms=call.at_ms)
+        )
+        generation = current_generation(connection)
+    if ledger.head > before:
+        central.arrivals.announce(ledger.agency)
+    return BatchAnswer(generation=generation, outcomes=outcomes)
+
+
+class Verdict(Struct, frozen=True):
+    """Accepted with findings, or set aside with a problem."""
+
+    findings: list[Finding] = []
+    problem: Problem | None = None
+
+
+class Acceptance:
+    """Takes the events of one batch, one after the other, into the ledger."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        ledger: Ledger,
+        signer: Installation,
+        rules: Rules,
+        now_ms: int,
+    ) -> None:
+        self._connection = connection
+        self._ledger = ledger
+        self._signer = signer
+        self._rules = rules
+        self._now_ms = now_ms
+
+    def take(self, received: Received) -> EventOutcome:
+        """The outcome of one event."""
+        link = received.link
+        if link is None:
+            return _set_aside(received, received.fault or problem("malformed"))
+        if link.installation not in self._ledger.installations:
+            return _set_aside(
+                received,
+                problem("wrong_installation", "Máy quầy này không được gửi thay máy quầy đó."),
+            )
+        stored = self._ledger.stored.get(received.hash)
+        if stored is not None:
+            return self._again(received, link, stored)
+        place = self._place(link)
+        if place is Place.MISSING:
+            detail = f"Chưa có sự kiện số {link.seq - 1} của máy quầy."
+            return EventOutcome(
+                id=received.id,
+                result=Result.TRY_AGAIN,
+                problem=problem("predecessor_missing", detail),
+            )
+        return self._add(received, link, place)
+
+    def _place(self, link: ChainLink) -> Place:
+        owner = self._ledger.installations[link.installation]
+        before = self._ledger.stored.get(link.prev_hash)
+        ours = before is not None and before.installation == link.installation
+        return place_of(
+            link, Tip(owner.last_seq, owner.last_hash), before.seq if before and ours else None
+        )
+
+    def _again(self, received: Received, link: ChainLink, stored: StoredEvent) -> EventOutcome:
+        if stored.position is not None:
+            return EventOutcome(
+                id=received.id,
+                result=Result.DUPLICATE,
+                position=stored.position,
+                findings=stored.findings,
+            )
+        verdict = self._judge(received, link, forked=not stored.on_chain)
+        outcome = self._record(received, stored, verdict)
+        values = event_values(outcome, received, verdict.findings)
+        if received.hash in self._ledger.added_events:  # twice in one batch
+            self._ledger.added_events[received.hash].update(values)
+        else:
+            self._ledger.changed_events[received.hash] = values
+        return outcome
+
+    def _add(self, received: Received, link: ChainLink, place: Place) -> EventOutcome:
+        forked = place is Place.FORK
+        conflict = link.id in self._ledger.ids
+        if forked and not conflict:  # the same event written anew is a bug, not a second machine
+            self._fork(link)
+        verdict = self._judge(received, link, forked=forked)
+        stored = StoredEvent(
+            id=link.id,
+            installation=link.installation,
+            seq=link.seq,
+            on_chain=not forked,
+            conflict=conflict,
+            position=None,
+            findings=[],
+        )
+        outcome = self._record(received, stored, verdict)
+        self._ledger.stored[received.hash] = stored
+        self._ledger.ids.setdefault(link.id, received.hash)
+        if not forked:
+            owner = self._ledger.installations[link.installation]
+            self._ledger.installations[link.installation] = replace(
+                owner, last_seq=link.seq, last_hash=received.hash
+            )
+        self._ledger.added_events[received.hash] = {
+            "hash": received.hash,
+            "id": link.id,
+            "installation": link.installation,
+            "seq": link.seq,
+            "on_chain": int(not forked),
+            "conflict": int(conflict),
+            "agency": self._ledger.agency,
+            "dossier": "",
+            "type": "",
+            "header": received.header,
+            "payload": received.payload,
+            "received_ms": self._now_ms,
+            **event_values(outcome, received, verdict.findings),
+        }
+        return outcome
+
+    def _judge(self, received: Received, link: ChainLink, *, forked: bool) -> Verdict:
+        holder = self._ledger.ids.get(link.id)
+        if holder is not None and holder != received.hash:
+            return Verdict(problem=problem("id_conflict", "Mã này đã thuộc một sự kiện khác."))
+        event = received.event
+        if received.fault is not None or event is None:
+            return Verdict(problem=received.fault or problem("malformed"))
+        if event.header.agency != self._ledger.agency:
+            detail = f"Máy quầy thuộc {self._ledger.agency}, sự kiện ghi {event.header.agency!r}."
+            return Verdict(problem=problem("wrong_agency", detail))
+        standing = self._ledger.installations[link.installation].standing
+        chain = self._of_chain(link, standing, forked=forked)
+        command = command_of(received.body) if received.body is not None else None
+        if command is not None:
+            refused = self._refused(event, command, standing)
+            return Verdict(problem=refused) if refused else Verdict(findings=chain)
+        judged = judge_fact(received, event, self._ledger, self._rules)
+        self._ledger.tasks += judged.tasks
+        return Verdict(findings=judged.findings + chain)
+
+    def _refused(self, event: Event, command: Command, standing: Standing) -> Problem | None:
+        """Why a request is refused; None where the present state of the dossier allows it."""
+        if standing in {Standing.FORKED, Standing.SUSPENDED}:
+            return suspended(standing).problem
+        events = dossier_events(self._connection, self._ledger, event.header.dossier)
+        try:
+            decide(replay(events), command, self._rules)
+        except (Refusal, InvalidInput) as error:
+            return refused_request(error)
+        return None
+
+    def _of_chain(self, link: ChainLink, standing: Standing, *, forked: bool) -> list[Finding]:
+        if forked:
+            return [Finding("chain_fork", "Sự kiện nằm ở nhánh thứ hai của máy quầy.")]
+        if standing is Standing.FORKED:
+            return [Finding("installation_suspended", "Máy quầy đang bị tạm dừng.")]
+        # A successor brings what its predecessor left: that is as it should be.
+        if standing is Standing.RETIRED and link.installation == self._signer.id:
+            return [Finding("installation_retired", "Máy quầy đã có máy kế nhiệm.")]
+        return []
+
+    def _fork(self, link: ChainLink) -> None:
+        owner = self._ledger.installations[link.installation]
+        if owner.standing is Standing.ACTIVE:
+            self._ledger.installations[owner.id] = replace(owner, standing=Standing.FORKED)
+        self._ledger.tasks.append(
+            Task(
+                kind="chain_fork",
+                subject=owner.id,
+                agency=owner.agency,
+                installation=owner.id,
+                detail=f"Hai bản của máy {owner.counter!r} cùng chạy, tách nhau ở số {link.seq}.",
+            )
+        )
+
+    def _record(self, received: Received, stored: StoredEvent, verdict: Verdict) -> EventOutcome:
+        """Give an accepted event its position and project it."""
+        if verdict.problem is not None or received.event is None:
+            return _set_aside(received, verdict.problem or problem("malformed"))
+        stored.position = self._ledger.next_position()
+        stored.findings = verdict.findings
+        self._project(received, received.event, stored.position)
+        return EventOutcome(
+            id=received.id,
+            result=Result.ACCEPTED,
+            position=stored.position,
+            findings=verdict.findings,
+        )
+
+    def _project(self, received: Received, event: Event, position: int) -> None:
+        dossier = event.header.dossier
+        row = self._ledger.dossier(dossier)
+        row.events += 1
+        self._ledger.accepted.setdefault(dossier, []).append(event)
+        if isinstance(received.body, Opened) and row.opened is None:
+            row.opened = position
+        if isinstance(received.body, Registered):
+            code = received.code
+            if row.registered is None:
+                row.registered = position
+                row.code = None if code is None else str(code)
+            if code is not None:  # else the finding bad_code is beside it
+                self._use_number(code, received.lease, event)
+
+    def _use_number(self, code: DossierCode, lease: str, event: Event) -> None:
+        holders = self._ledger.uses.setdefault(str(code), set())
+        holder = (self._ledger.agency, event.header.dossier)
+        if holder in holders:
+            return
+        holders.add(holder)
+        self._ledger.added_uses.append(
+            {
+                "code": str(code),
+                "agency": self._ledger.agency,
+                "dossier": event.header.dossier,
+                "series_agency": code.agency,
+                "period": code.day.isoformat(),
+                "number": code.sequence,
+                "lease": lease,
+                "event": event.header.id,
+            }
+        )
+
+
+def _set_aside(received: Received, why: Problem) -> EventOutcome:
+    return EventOutcome(id=received.id, result=Result.SET_ASIDE, problem=why)

@@ -1,0 +1,78 @@
+"""Installations as the central knows them: standing, lineage, and who may do what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, Row, select
+
+from sync.central.schema import installation as table
+
+MAX_LINEAGE = 1_000
+
+
+class Standing(StrEnum):
+    """What an installation may still do.
+
+    ``ACTIVE`` everything. ``RETIRED`` has a successor: it may push what is left and end numbers.
+    ``FORKED``: two images of it are running (docs/adr/0004); their facts come in, nothing else.
+    ``SUSPENDED`` by the administrator (a stolen machine): nothing.
+    """
+
+    ACTIVE = "active"
+    RETIRED = "retired"
+    FORKED = "forked"
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One enrolled desk."""
+
+    id: str
+    key_id: int
+    public_key: str
+    agency: str
+    counter: str
+    standing: Standing
+    predecessor: str | None
+    code_hash: str | None
+    last_seq: int
+    last_hash: str
+
+
+def find_installation(
+    connection: Connection, installation: str, *, lock: bool = False
+) -> Installation | None:
+    """The installation, its row locked until the transaction ends where ``lock``."""
+    query = select(table).where(table.c.id == installation)
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    return None if row is None else _installation(row)
+
+
+def lineage(connection: Connection, installation: Installation) -> list[Installation]:
+    """The installation and its predecessors, newest first; their rows are locked."""
+    chain = [installation]
+    while chain[-1].predecessor is not None and len(chain) < MAX_LINEAGE:
+        before = find_installation(connection, chain[-1].predecessor, lock=True)
+        if before is None:
+            break
+        chain.append(before)
+    return chain
+
+
+def _installation(row: Row[tuple[object, ...]]) -> Installation:
+    fields = row._mapping
+    return Installation(
+        id=fields["id"],
+        key_id=fields["key_id"],
+        public_key=fields["public_key"],
+        agency=fields["agency"],
+        counter=fields["counter"],
+        standing=Standing(fields["state"]),
+        predecessor=fields["predecessor"],
+        code_hash=fields["code_hash"],
+        last_seq=fields["last_seq"],
+        last_hash=fields["last_hash"],
+    )

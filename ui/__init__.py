@@ -1,0 +1,1 @@
+"""The window and the verbs; nobody imports this package."""
