@@ -1,0 +1,1 @@
+"""What lies outside the database: the master key and the installation record (docs/adr/0003)."""

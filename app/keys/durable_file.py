@@ -1,0 +1,72 @@
+"""Small files that are replaced whole or not at all, also when the power goes."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from app.errors import EnvironmentFault
+
+
+def write_durably(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+    """Write ``data`` under a temporary name, fsync it, rename it over ``path``, fsync the folder.
+
+    Raises EnvironmentFault (``disk_full``, ``disk_fault``); then ``path`` is what it was before.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        _write_new(temporary, data, mode)
+        os.replace(temporary, path)  # noqa: PTH105 - Path.replace is the same call; named as meant
+        sync_folder(path.parent)
+    except OSError as fault:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise disk_fault(fault, path) from fault
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename or a new name in ``folder`` durable.
+
+    Windows has no such call; NTFS journals the rename itself.
+    """
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def disk_fault(fault: OSError, path: Path) -> EnvironmentFault:
+    """Translate an OSError of the file system."""
+    if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return EnvironmentFault(
+            "disk_full",
+            f"Ổ đĩa đã đầy nên không ghi được {path.name}.",
+            advice="Giải phóng dung lượng rồi làm lại; dữ liệu đã lưu vẫn nguyên vẹn.",
+        )
+    if fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return EnvironmentFault(
+            "not_permitted",
+            f"Không có quyền ghi {path}.",
+            advice="Kiểm tra quyền của thư mục dữ liệu và của tệp khóa.",
+        )
+    return EnvironmentFault(
+        "disk_fault",
+        f"Ổ đĩa báo lỗi ở {path}: {fault.strerror or fault}.",
+        advice="Kiểm tra ổ đĩa; khôi phục từ bản sao lưu nếu cần.",
+    )

@@ -1,0 +1,1 @@
+"""The desk's store: one encrypted database, its outbox, numbers, search, audit."""

@@ -1,0 +1,150 @@
+"""The feed: what happened for this agency elsewhere, applied page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from app.dossier.events import Event, Opened, read_event
+from app.errors import InvalidInput, Refusal
+from app.store.chain import chain_end
+from app.store.database import Database
+from app.store.feed_cursor import read_cursor, write_cursor
+from app.store.outbox import accept, redecide, set_aside
+from app.store.payloads import readable_body
+from app.store.projection import events_in_order, rebuild
+from app.store.records import FeedItem, Settled, SettledAs, StoredProblem
+from app.store.settings import CATCH_UP, write_setting
+
+
+class Feed:
+    """Applies pages of the feed. Applying one twice changes nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def cursor(self) -> tuple[int, int]:
+        """(generation, position) after what was applied; (0, 0) before the first page."""
+        return read_cursor(self._database)
+
+    def apply(
+        self,
+        generation: int,
+        next_position: int,
+        entries: Sequence[FeedItem],
+        now: datetime,  # noqa: ARG002 - the step's time, for what later versions note of it
+        *,
+        more: bool = False,
+    ) -> list[str]:
+        """Apply a page and move the cursor; returns the ids of the dossiers that changed.
+
+        ``more`` says that another page follows. Pending requests of changed dossiers go through
+        ``decide`` again; a refused one is set aside.
+        """
+        with self._database.transaction():
+            touched: dict[str, None] = {}
+            for entry in entries:
+                self._take_in(entry, generation)
+                touched[entry.event.header.dossier] = None
+            for dossier in touched:
+                self._decide_again(dossier)
+                rebuild(self._database, dossier)
+            write_cursor(self._database, generation, next_position)
+            if not more:
+                write_setting(self._database, CATCH_UP, None)
+        return list(touched)
+
+    def begin_generation(self, generation: int) -> None:
+        """The central came back from a backup: offer every own event again, read the feed anew.
+
+        The events stay what they are at this desk until the answers come.
+        """
+        if read_cursor(self._database)[0] != generation:
+            self._offer_again(generation)
+
+    def offer_again(self) -> None:
+        """Offer every own event again within the present generation: the central lost something."""
+        self._offer_again(read_cursor(self._database)[0])
+
+    def _offer_again(self, generation: int) -> None:
+        with self._database.transaction():
+            self._database.write(
+                "INSERT INTO outbox (number, dossier, state) SELECT number, dossier,"
+                " CASE state WHEN 'set_aside' THEN 'set_aside' ELSE 'pending' END"
+                " FROM event WHERE own = 1 ORDER BY number ON CONFLICT (number) DO NOTHING"
+            )
+            self._database.write("UPDATE outbox SET answered = 0, due_ms = 0")
+            write_cursor(self._database, generation, 0)
+
+    def _take_in(self, entry: FeedItem, generation: int) -> None:
+        event = entry.event
+        row = self._database.row("SELECT number FROM event WHERE id = ?", (event.header.id,))
+        if row is None:
+            self._insert(entry, generation)
+            return
+        answer = Settled(event.header.id, SettledAs.ACCEPTED, entry.position, entry.findings)
+        accept(self._database, row[0], generation, answer)
+
+    def _insert(self, entry: FeedItem, generation: int) -> None:
+        event = entry.event
+        header = event.header
+        self._database.write(
+            "INSERT INTO event (id, dossier, type, installation, seq, own, hash, header,"
+            " payload, state, generation, position, findings)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?)",
+            (
+                header.id,
+                header.dossier,
+                header.type,
+                header.installation,
+                header.seq,
+                int(self._continues_own_chain(event)),
+                event.hash,
+                event.header_bytes,
+                event.payload_bytes,
+                generation,
+                entry.position,
+                msgspec.json.encode(entry.findings).decode(),
+            ),
+        )
+        body = readable_body(event)
+        if isinstance(body, Opened) and body.origin and self._is_ours(header.installation):
+            self._database.write(
+                "INSERT INTO origin (origin, dossier) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (body.origin, header.dossier),
+            )
+
+    def _is_ours(self, installation: str) -> bool:
+        found = self._database.row("SELECT 1 FROM installation WHERE id = ?", (installation,))
+        return found is not None
+
+    def _continues_own_chain(self, event: Event) -> bool:
+        """Whether this is a lost event of our own: after a restore the feed brings them back."""
+        header = event.header
+        if not self._is_ours(header.installation):
+            return False
+        end = chain_end(self._database, header.installation)
+        return header.seq == end.seq + 1 and header.prev_hash == end.hash
+
+    def _decide_again(self, dossier: str) -> None:
+        """Set aside the dossier's pending requests that are refused on its new state."""
+        rows = self._database.rows(
+            "SELECT e.number, e.header, e.payload FROM event e JOIN outbox o ON o.number = e.number"
+            " WHERE e.dossier = ? AND e.state = 'pending' ORDER BY e.number",
+            (dossier,),
+        )
+        for number, header, payload in rows:
+            event = read_event(header, payload)
+            order = events_in_order(self._database, dossier)
+            place = next(
+                index for index, other in enumerate(order) if other.header.id == event.header.id
+            )
+            try:
+                redecide(event, order[:place])
+            except (Refusal, InvalidInput) as refused:
+                problem = StoredProblem(
+                    refused.code, refused.message, refused.field, refused.advice
+                )
+                set_aside(self._database, number, problem, answered=False)

@@ -1,0 +1,246 @@
+"""The desk's numbers: leases in the database, the ceiling outside it (docs/adr/0004)."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from app.clock.time import Clock, from_iso, to_iso
+from app.dossier.events import decode_header
+from app.errors import EnvironmentFault, Refusal
+from app.ids import new_id
+from app.keys.provider import KeyProvider
+from app.keys.record import InstallationRecord, lease_tail
+from app.numbering.ceiling import DatabaseFacts, LeaseUse, Verdict, head_of, judge, raised
+from app.numbering.clock_check import check_clock
+from app.numbering.series import Series
+from app.store.chain import chain_end, hash_at
+from app.store.database import Database
+from app.store.installation import current_installation, pending_enrolment
+from app.store.records import NumberOutcome, TakenNumber
+from app.store.settings import (
+    CENTRAL_TIME,
+    CLOCK_CONFIRMED,
+    MUST_SUCCEED,
+    read_setting,
+    write_setting,
+)
+
+BURN_REASONS = {
+    "crash": "Máy dừng đột ngột; số có thể đã dùng.",
+    "record_missing": "Không còn bản ghi của quầy bên ngoài cơ sở dữ liệu.",
+    "other_machine": "Kho dữ liệu được mở trên máy khác.",
+    "other_installation": "Kho dữ liệu thuộc lần ghi danh khác.",
+    "older_copy": "Kho dữ liệu là bản cũ.",
+    "other_history": "Kho dữ liệu là bản sao đã ghi khác.",
+    "restored": "Kho dữ liệu được khôi phục từ bản sao lưu.",
+    "successor": "Quầy ghi danh lại.",
+}
+"""Why numbers were burned, as the list of gaps says it."""
+
+
+class Numbers:
+    """Takes numbers and keeps the ceiling. One object while the store is open for writing."""
+
+    def __init__(
+        self, database: Database, keys: KeyProvider, *, store: str, clock: Clock, machine: str
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._store = store
+        self._clock = clock
+        self._machine = machine
+        self._holder = secrets.token_hex(6)
+        self._record = InstallationRecord()
+
+    def take_over(self) -> Verdict:
+        """Judge what was found when the store was opened, burn what is in doubt, hold the record.
+
+        The database is written first: cut in between, the next opening judges again.
+        """
+        found = self._keys.read_record(self._store)
+        verdict = self._judge(found)
+        with self._database.transaction():
+            for burn in verdict.burns:
+                self._end(burn.lease, burn.through, NumberOutcome.BURNED, BURN_REASONS["crash"])
+            if verdict.succeed:
+                write_setting(self._database, MUST_SUCCEED, verdict.succeed)
+            if self.must_succeed:
+                self.burn_all(BURN_REASONS[self.must_succeed])
+        kept = found or InstallationRecord(machine=self._machine)
+        self._write(msgspec.structs.replace(kept, holder=self._holder), check=False)
+        return verdict
+
+    def _judge(self, found: InstallationRecord | None) -> Verdict:
+        if self.must_succeed:
+            return Verdict()
+        current = current_installation(self._database)
+        pending = pending_enrolment(self._database)
+        installation = "" if current is None else current.installation
+        facts = DatabaseFacts(
+            installation=installation,
+            pending="" if pending is None else pending.installation,
+            seq=chain_end(self._database, installation).seq,
+            hash_at=lambda seq: hash_at(self._database, installation, seq),
+            leases=[
+                LeaseUse(*row) for row in self._database.rows("SELECT id, next, last FROM lease")
+            ],
+        )
+        return judge(found, facts, machine=self._machine)
+
+    @property
+    def must_succeed(self) -> str:
+        """Why a successor must be enrolled before this store numbers again; empty if none must."""
+        return read_setting(self._database, MUST_SUCCEED) or ""
+
+    def prepare(self, series: Series) -> bool:
+        """Raise the ceiling durably for the next number of ``series``; False where none is leased.
+
+        Raises Refusal (``must_succeed``, ``clock_unsure``) or EnvironmentFault.
+        """
+        with self._database.lock:
+            self.check_may_number()
+            lease = self._lease(series)
+            if lease is None:
+                return False
+            self._ensure(lease)
+            return True
+
+    def take(self, series: Series) -> TakenNumber | None:
+        """Take the lowest free number inside the running transaction; None where none is leased."""
+        self.check_may_number()
+        lease = self._lease(series)
+        if lease is None:
+            return None
+        self._ensure(lease)
+        self._database.write("UPDATE lease SET next = next + 1 WHERE id = ?", (lease.id,))
+        return TakenNumber(series.code(lease.next), lease.id)
+
+    def check_may_number(self) -> None:
+        """Refuse where a successor is needed or the clock can't be trusted."""
+        self.check_not_superseded()
+        last = self._database.row(
+            "SELECT header FROM event WHERE own = 1 ORDER BY number DESC LIMIT 1"
+        )
+        check_clock(
+            self._clock.now(),
+            last_event=None if last is None else from_iso(decode_header(last[0]).recorded_at),
+            central=self._time(CENTRAL_TIME),
+            confirmed=self._time(CLOCK_CONFIRMED),
+        )
+
+    def check_not_superseded(self) -> None:
+        """Raises Refusal (``must_succeed``) where this store can't go on as what it was."""
+        reason = self.must_succeed
+        if reason:
+            raise Refusal(
+                "must_succeed",
+                f"{BURN_REASONS[reason]} Quầy phải ghi danh lại trước khi tiếp nhận.",
+                advice="Nối mạng rồi chạy đồng bộ; quầy tự ghi danh lại với hệ thống trung tâm.",
+            )
+
+    def _time(self, setting: str) -> datetime | None:
+        text = read_setting(self._database, setting)
+        return None if text is None else from_iso(text)
+
+    def _lease(self, series: Series) -> LeaseUse | None:
+        row = self._database.row(
+            "SELECT id, next, last FROM lease WHERE kind = ? AND agency = ? AND period = ?"
+            " AND next <= last AND installation = (SELECT id FROM installation"
+            " WHERE state = 'current') ORDER BY first LIMIT 1",
+            (series.kind, series.agency, series.period),
+        )
+        return None if row is None else LeaseUse(*row)
+
+    def _ensure(self, lease: LeaseUse) -> None:
+        tail = lease_tail(lease.id)
+        ceiling = self._record.ceilings.get(tail, 0)
+        if lease.next <= ceiling:
+            return
+        ceilings = {**self._record.ceilings, tail: raised(ceiling, lease)}
+        if self._database.in_transaction:
+            # What this transaction has appended may still be lost: the record keeps its seq.
+            self._write(msgspec.structs.replace(self._record, ceilings=ceilings))
+        else:
+            self._write(self._at_chain_end(ceilings))
+
+    def _at_chain_end(self, ceilings: dict[str, int]) -> InstallationRecord:
+        """The record with the last committed event and without leases that are used up.
+
+        A used-up lease may go: a database that does not know that it is used up is behind
+        ``seq`` or has another event there.
+        """
+        end = chain_end(self._database, self._record.installation)
+        free = {
+            lease_tail(row[0])
+            for row in self._database.rows("SELECT id FROM lease WHERE next <= last")
+        }
+        return msgspec.structs.replace(
+            self._record,
+            seq=end.seq,
+            head=head_of(end.hash) if end.seq else "",
+            ceilings={tail: value for tail, value in ceilings.items() if tail in free},
+        )
+
+    def _write(self, record: InstallationRecord, *, check: bool = True) -> None:
+        if check:
+            found = self._keys.read_record(self._store)
+            if found is None or found.holder != self._holder:
+                raise EnvironmentFault(
+                    "overtaken",
+                    "Một bản khác của kho dữ liệu này đã được mở sau.",
+                    advice="Đóng chương trình này; chỉ dùng một bản.",
+                )
+        self._keys.write_record(self._store, record)
+        self._record = record
+
+    def burn_all(self, reason: str) -> None:
+        """Burn every number that is left, inside a transaction."""
+        for lease, last in self._database.rows("SELECT id, last FROM lease WHERE next <= last"):
+            self._end(lease, last, NumberOutcome.BURNED, reason)
+
+    def release(self, lease: str, reason: str) -> None:
+        """Give back what is left of a lease, inside a transaction."""
+        row = self._database.row("SELECT last FROM lease WHERE id = ? AND next <= last", (lease,))
+        if row is not None:
+            self._end(lease, row[0], NumberOutcome.RELEASED, reason)
+
+    def _end(self, lease: str, through: int, outcome: NumberOutcome, reason: str) -> None:
+        row = self._database.row("SELECT next FROM lease WHERE id = ?", (lease,))
+        assert row is not None
+        values: tuple[Any, ...] = (
+            new_id(self._clock.now()),
+            lease,
+            row[0],
+            through,
+            outcome.value,
+            reason,
+            to_iso(self._clock.now()),
+        )
+        self._database.write(
+            "INSERT INTO number_end (id, lease, first, last, outcome, reason, state, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'pending', ?)",
+            values,
+        )
+        self._database.write("UPDATE lease SET next = ? WHERE id = ?", (through + 1, lease))
+
+    def adopt(self, installation: str) -> None:
+        """Make the record speak of a new installation, before the database does.
+
+        Cut in between, the database still has it as pending, which ``judge`` accepts.
+        """
+        if self._record.installation != installation:
+            self._write(
+                InstallationRecord(
+                    installation=installation, machine=self._machine, holder=self._holder
+                )
+            )
+
+    def clean_stop(self) -> None:
+        """Lower the ceilings to what was used: nothing is lost when the store opens again."""
+        if self.must_succeed or not self._record.installation:
+            return
+        self._write(self._at_chain_end({}))

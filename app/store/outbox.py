@@ -1,0 +1,230 @@
+"""The outbox (Hàng chờ gửi): own events that the central has not answered for good."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from app.clock.time import epoch_ms
+from app.dossier.decide import command_of, decide
+from app.dossier.events import Event, decode_header, read_event
+from app.dossier.evolve import read_body, replay
+from app.errors import InvalidInput, Refusal
+from app.store.database import Database
+from app.store.feed_cursor import read_cursor
+from app.store.no_catalogue import NoCatalogue
+from app.store.projection import events_in_order, rebuild
+from app.store.records import (
+    EventState,
+    OutboxCounts,
+    OutboxEntry,
+    OutboxItem,
+    Settled,
+    SettledAs,
+    StoredProblem,
+)
+
+_ENTRY = (
+    "SELECT e.id, e.dossier, d.code, e.type, e.seq, e.header, o.state, o.attempts, o.problem"
+    " FROM outbox o JOIN event e ON e.number = o.number LEFT JOIN dossier d ON d.id = e.dossier"
+)
+
+
+class Outbox:
+    """What goes out, in the order of ``seq``, and what a person must look at (Cần xử lý)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def due(self, now: datetime, limit: int, max_bytes: int) -> list[OutboxItem]:
+        """Events that may be sent now, in ``seq`` order; at least one where any is due.
+
+        A request that this desk has set aside itself is among them: it keeps its place in the
+        chain, and the central decides for good (docs/adr/0002). An event that waits for its time
+        holds back what follows it in its chain.
+        """
+        items: list[OutboxItem] = []
+        total = 0
+        for header, payload, attempts, due_ms in self._database.rows(
+            "SELECT e.header, e.payload, o.attempts, o.due_ms FROM outbox o"
+            " JOIN event e ON e.number = o.number WHERE o.answered = 0 ORDER BY o.number LIMIT ?",
+            (limit,),
+        ):
+            total += len(header) + len(payload)
+            if due_ms > epoch_ms(now) or (items and total > max_bytes):
+                break
+            items.append(OutboxItem(read_event(header, payload), attempts))
+        return items
+
+    def next_due(self) -> int | None:
+        """When the first unanswered event may be sent, Unix milliseconds; None for none."""
+        row = self._database.row(
+            "SELECT due_ms FROM outbox WHERE answered = 0 ORDER BY number LIMIT 1"
+        )
+        return None if row is None else int(row[0])
+
+    def settle(
+        self, settled: Sequence[Settled], now: datetime, *, generation: int | None = None
+    ) -> None:
+        """Take in the central's answers in one transaction; unknown ids are passed over.
+
+        ``generation`` is the central's that gave the positions; without it the feed's present one.
+        """
+        with self._database.transaction():
+            current = read_cursor(self._database)[0] if generation is None else generation
+            touched: dict[str, None] = {}
+            for answer in settled:
+                dossier = self._settle(answer, epoch_ms(now), current)
+                if dossier is not None:
+                    touched[dossier] = None
+            for dossier in touched:
+                rebuild(self._database, dossier)
+
+    def _settle(self, answer: Settled, now_ms: int, generation: int) -> str | None:
+        row = self._database.row(
+            "SELECT e.number, e.dossier FROM event e JOIN outbox o ON o.number = e.number"
+            " WHERE e.id = ?",
+            (answer.event_id,),
+        )
+        if row is None:
+            return None
+        number, dossier = row
+        if answer.result is SettledAs.TRY_AGAIN:
+            due_ms = now_ms if answer.retry_at is None else epoch_ms(answer.retry_at)
+            self._database.write(
+                "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE number = ?",
+                (due_ms, number),
+            )
+            return None
+        if answer.result is SettledAs.SET_ASIDE:
+            problem = answer.problem or StoredProblem("unknown")
+            set_aside(self._database, number, problem, answered=True)
+        else:
+            accept(self._database, number, generation, answer)
+        return str(dossier)
+
+    def list(self, state: EventState | None = None, *, limit: int = 1_000) -> list[OutboxEntry]:
+        """The queue, oldest first."""
+        rows = self._database.rows(
+            f"{_ENTRY} WHERE :state IS NULL OR o.state = :state ORDER BY o.number LIMIT :limit",
+            {"state": None if state is None else state.value, "limit": limit},
+        )
+        return [_entry(row) for row in rows]
+
+    def show(self, event_id: str) -> OutboxEntry:
+        """One line of the queue; raises InvalidInput (``not_in_outbox``)."""
+        row = self._database.row(f"{_ENTRY} WHERE e.id = ?", (event_id,))
+        if row is None:
+            raise InvalidInput(
+                "not_in_outbox", f"Không có {event_id[:60]!r} trong hàng chờ gửi.", field="id"
+            )
+        return _entry(row)
+
+    def retry(self, event_id: str) -> OutboxEntry:
+        """Offer a set-aside event once more; raises Refusal where the rules still forbid it."""
+        self.show(event_id)
+        with self._database.transaction():
+            row = self._database.row(
+                "SELECT number, dossier, header, payload FROM event WHERE id = ?", (event_id,)
+            )
+            assert row is not None
+            event = read_event(row[2], row[3])
+            if self.show(event_id).state is EventState.SET_ASIDE:
+                redecide(event, events_in_order(self._database, row[1]))
+            self._database.write(
+                "UPDATE outbox SET state = 'pending', answered = 0, due_ms = 0, problem = NULL"
+                " WHERE number = ?",
+                (row[0],),
+            )
+            self._database.write("UPDATE event SET state = 'pending' WHERE number = ?", (row[0],))
+            rebuild(self._database, row[1])
+        return self.show(event_id)
+
+    def discard(self, event_id: str) -> None:
+        """Take a set-aside event that the central has answered out of the queue.
+
+        The event stays, set aside, in the dossier's history: it was replaced or given up.
+        """
+        entry = self.show(event_id)
+        with self._database.transaction():
+            removed = self._database.write(
+                "DELETE FROM outbox WHERE state = 'set_aside' AND answered = 1 AND number ="
+                " (SELECT number FROM event WHERE id = ?)",
+                (entry.id,),
+            )
+        if not removed:
+            raise Refusal(
+                "not_answered",
+                "Hệ thống trung tâm chưa trả lời nên chưa bỏ khỏi hàng chờ được.",
+                advice="Chạy đồng bộ trước.",
+            )
+
+    def waiting_dossiers(self) -> int:
+        """How many dossiers have events that wait to be sent."""
+        row = self._database.row(
+            "SELECT count(DISTINCT dossier) FROM outbox WHERE state = 'pending'"
+        )
+        assert row is not None
+        return int(row[0])
+
+    def counts(self) -> OutboxCounts:
+        """How many events wait, and how many a person must look at."""
+        found: dict[str, int] = dict(
+            self._database.rows("SELECT state, count(*) FROM outbox GROUP BY state")
+        )
+        return OutboxCounts(found.get("pending", 0), found.get("set_aside", 0))
+
+
+def accept(database: Database, number: int, generation: int, answer: Settled) -> None:
+    """Note that the central has an event, inside a transaction."""
+    database.write(
+        "UPDATE event SET state = 'accepted', generation = ?, position = ?, findings = ?"
+        " WHERE number = ?",
+        (
+            generation,
+            answer.position or 0,
+            msgspec.json.encode(answer.findings).decode(),
+            number,
+        ),
+    )
+    database.write("DELETE FROM outbox WHERE number = ?", (number,))
+
+
+def set_aside(database: Database, number: int, problem: StoredProblem, *, answered: bool) -> None:
+    """Set an event aside, inside a transaction. ``answered``: the central did so."""
+    database.write(
+        "UPDATE event SET state = 'set_aside', generation = NULL, position = NULL WHERE number = ?",
+        (number,),
+    )
+    database.write(
+        "UPDATE outbox SET state = 'set_aside', answered = ?, problem = ? WHERE number = ?",
+        (int(answered), msgspec.json.encode(problem).decode(), number),
+    )
+
+
+def redecide(event: Event, before: Sequence[Event]) -> None:
+    """Put a request through ``decide`` on the state that ``before`` makes; facts pass.
+
+    Raises Refusal or InvalidInput where it is forbidden now.
+    """
+    body = read_body(event)
+    command = None if body is None else command_of(body)
+    if command is not None:
+        decide(replay(before), command, NoCatalogue())
+
+
+def _entry(row: tuple[Any, ...]) -> OutboxEntry:
+    return OutboxEntry(
+        id=row[0],
+        dossier=row[1],
+        code=row[2],
+        type=row[3],
+        seq=row[4],
+        recorded_at=decode_header(row[5]).recorded_at,
+        state=EventState(row[6]),
+        attempts=row[7],
+        problem=None if row[8] is None else msgspec.json.decode(row[8], type=StoredProblem),
+    )

@@ -1,0 +1,198 @@
+"""The schema and its migrations. A released migration is never edited; a new one is added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.errors import EnvironmentFault
+from app.store.database import Database
+
+_SCHEMA_1 = """
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE installation (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'current', 'retired')),
+    private_key BLOB NOT NULL,
+    public_key BLOB NOT NULL,
+    counter TEXT NOT NULL,
+    central_url TEXT NOT NULL,
+    code TEXT NOT NULL,
+    predecessor TEXT REFERENCES installation (id),
+    key_id INTEGER,
+    agency TEXT,
+    agency_name TEXT,
+    resolvers TEXT NOT NULL DEFAULT '{}',
+    lookup_host TEXT NOT NULL DEFAULT '',
+    prepared_at TEXT NOT NULL,
+    enrolled_at TEXT
+) STRICT;
+CREATE UNIQUE INDEX installation_one_current ON installation (state) WHERE state = 'current';
+CREATE UNIQUE INDEX installation_one_pending ON installation (state) WHERE state = 'pending';
+
+CREATE TABLE event (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    dossier TEXT NOT NULL,
+    type TEXT NOT NULL,
+    installation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    own INTEGER NOT NULL CHECK (own IN (0, 1)),
+    hash TEXT NOT NULL,
+    header BLOB NOT NULL,
+    payload BLOB NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'accepted', 'set_aside')),
+    generation INTEGER,
+    position INTEGER,
+    findings TEXT NOT NULL DEFAULT '[]',
+    CHECK ((state = 'accepted') = (position IS NOT NULL)),
+    CHECK ((generation IS NULL) = (position IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX event_chain ON event (installation, seq) WHERE own = 1;
+CREATE INDEX event_dossier ON event (dossier);
+CREATE INDEX event_own ON event (number) WHERE own = 1;
+
+CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY REFERENCES event (number),
+    dossier TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'set_aside')),
+    answered INTEGER NOT NULL DEFAULT 0 CHECK (answered IN (0, 1)),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_ms INTEGER NOT NULL DEFAULT 0,
+    problem TEXT
+) STRICT;
+CREATE INDEX outbox_unanswered ON outbox (number) WHERE answered = 0;
+CREATE INDEX outbox_dossier ON outbox (dossier, state);
+
+CREATE TABLE dossier (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    code TEXT,
+    reference TEXT NOT NULL,
+    name TEXT NOT NULL,
+    procedure TEXT NOT NULL,
+    resolver TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    due_at TEXT,
+    stage TEXT NOT NULL,
+    waiting INTEGER NOT NULL CHECK (waiting IN (0, 1)),
+    accepted INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    state BLOB NOT NULL
+) STRICT;
+CREATE INDEX dossier_code ON dossier (code) WHERE code IS NOT NULL;
+CREATE INDEX dossier_reference ON dossier (reference) WHERE reference <> '';
+CREATE INDEX dossier_waiting ON dossier (number) WHERE waiting = 1;
+CREATE INDEX dossier_received ON dossier (received_at);
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    words, content = 'dossier', content_rowid = 'number', detail = 'none', columnsize = 0,
+    tokenize = "unicode61 remove_diacritics 0", prefix = '1 2 3 4 5 6 7'
+);
+
+CREATE TABLE origin (origin TEXT PRIMARY KEY, dossier TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lease (
+    id TEXT PRIMARY KEY,
+    installation TEXT NOT NULL REFERENCES installation (id),
+    kind TEXT NOT NULL,
+    agency TEXT NOT NULL,
+    period TEXT NOT NULL,
+    first INTEGER NOT NULL CHECK (first >= 1),
+    last INTEGER NOT NULL CHECK (last >= first),
+    next INTEGER NOT NULL CHECK (next BETWEEN first AND last + 1),
+    UNIQUE (kind, agency, period, first)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lease_open ON lease (kind, agency, period, first) WHERE next <= last;
+
+CREATE TABLE lease_ask (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    agency TEXT NOT NULL,
+    period TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 1),
+    state TEXT NOT NULL CHECK (state IN ('pending', 'granted', 'refused')),
+    reason TEXT NOT NULL DEFAULT '',
+    asked_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lease_ask_pending ON lease_ask (state) WHERE state = 'pending';
+
+CREATE TABLE number_used (
+    lease TEXT NOT NULL REFERENCES lease (id),
+    sequence INTEGER NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    event TEXT NOT NULL REFERENCES event (id),
+    PRIMARY KEY (lease, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE number_end (
+    id TEXT PRIMARY KEY,
+    lease TEXT NOT NULL REFERENCES lease (id),
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL CHECK (last >= first),
+    outcome TEXT NOT NULL CHECK (outcome IN ('released', 'burned')),
+    reason TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'noted')),
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX number_end_pending ON number_end (state) WHERE state = 'pending';
+
+CREATE TABLE audit (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    unlock TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail_hash TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_subject ON audit (subject);
+CREATE TABLE audit_detail (
+    number INTEGER PRIMARY KEY REFERENCES audit (number),
+    detail TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE known_key (
+    key_id INTEGER PRIMARY KEY,
+    installation TEXT NOT NULL,
+    public_key BLOB NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    lambda database: database.run_script(_SCHEMA_1),
+)
+"""``MIGRATIONS[n]`` makes schema n + 1 of schema n."""
+
+NEWEST = len(MIGRATIONS)
+
+
+def check_version(database: Database) -> int:
+    """The schema's version; a newer one than this program knows is refused.
+
+    Raises EnvironmentFault (``newer_database``).
+    """
+    version = database.version
+    if version > NEWEST:
+        raise EnvironmentFault(
+            "newer_database",
+            f"Cơ sở dữ liệu thuộc phiên bản mới hơn ({version}, chương trình biết {NEWEST}).",
+            advice="Cập nhật chương trình ở quầy này rồi mở lại. Dữ liệu không bị thay đổi.",
+        )
+    return version
+
+
+def migrate(database: Database, *, before: Callable[[int], None]) -> None:
+    """Bring the schema up to date, one transaction a step.
+
+    ``before`` is called once, with the old version, before the first step (it backs up the file).
+    """
+    version = check_version(database)
+    if version == NEWEST:
+        return
+    before(version)
+    for step in range(version, NEWEST):
+        with database.transaction():
+            MIGRATIONS[step](database)
+            database.set_version(step + 1)

@@ -1,0 +1,337 @@
+"""The desk's store: opening, creating, and what it offers (docs/adr/0001 to 0004)."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from app.clock.time import Clock, to_iso
+from app.dossier.events import read_event
+from app.dossier.state import Dossier
+from app.errors import ProgramFault
+from app.keys.provider import KeyProvider
+from app.numbering.receipt_mark import KnownKey
+from app.numbering.series import Series
+from app.pages.page_store import PageStore
+from app.store import audit, projection
+from app.store.enrolment import Enrolment
+from app.store.feed import Feed
+from app.store.installation import Installation, current_installation
+from app.store.leases import Leases
+from app.store.manifest import store_exists
+from app.store.numbers import Numbers
+from app.store.opening import PAGES_NAME, OpenParts, open_parts, prepare_creation
+from app.store.outbox import Outbox
+from app.store.pages_named import pages_named
+from app.store.records import (
+    AuditLine,
+    DossierRow,
+    EventState,
+    Finding,
+    StoredEvent,
+    WaitingDossier,
+)
+from app.store.search import EXACT, find_dossier, search
+from app.store.settings import (
+    CENTRAL_TIME,
+    CLOCK_CONFIRMED,
+    CLOCK_OFFSET_MS,
+    read_setting,
+    write_setting,
+)
+from app.store.transaction import Transaction
+from app.store.waiting import waiting_dossiers
+
+__all__ = ["Store", "create_store", "open_store", "store_exists"]
+
+
+class Store:
+    """An open store. One writer a machine; use it as a context manager, ``close`` is a clean stop.
+
+    Its methods may be called from any thread; writing ones wait for each other.
+    """
+
+    def __init__(self, parts: OpenParts) -> None:
+        """Made by ``open_store``."""
+        self._parts = parts
+        self._database = parts.database
+        self._clock = parts.clock
+        self._closed = False
+        self._numbers = Numbers(
+            parts.database,
+            parts.provider,
+            store=parts.manifest.store,
+            clock=parts.clock,
+            machine=parts.machine,
+        )
+        self.pages = PageStore(
+            parts.directory / PAGES_NAME, parts.keys.pages, parts.keys.page_names
+        )
+        self.outbox = Outbox(parts.database)
+        self.feed = Feed(parts.database)
+        self.leases = Leases(parts.database, self._numbers)
+        self.enrolment = Enrolment(parts.database, self._numbers, self.feed, parts.clock)
+        if not parts.read_only:
+            self._numbers.take_over()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop cleanly: lower the ceilings, close the database, let others write.
+
+        Raises EnvironmentFault where the disk or the keyring fails; the locks are released anyway.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        with contextlib.ExitStack() as stack:
+            for hold in self._parts.holds:
+                stack.callback(hold.release)
+            stack.callback(self._database.close)
+            if not self._parts.read_only:
+                self._numbers.clean_stop()
+
+    @property
+    def directory(self) -> Path:
+        """The data directory."""
+        return self._parts.directory
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether this is a store of the demonstration, which an ordinary start refuses."""
+        return self._parts.manifest.demonstration
+
+    @property
+    def parts(self) -> OpenParts:
+        """What the store stands on, for backup and verification."""
+        return self._parts
+
+    @property
+    def installation(self) -> Installation | None:
+        """What this desk is to the central; None before it is enrolled."""
+        return current_installation(self._database)
+
+    @property
+    def must_succeed(self) -> str:
+        """Why a successor must be enrolled before this desk receives; empty where it need not."""
+        return self._numbers.must_succeed
+
+    def setting(self, name: str) -> str | None:
+        """The value of a setting; None where it was never set."""
+        return read_setting(self._database, name)
+
+    def set_setting(self, name: str, value: str | None) -> None:
+        """Set a setting, or remove it with None."""
+        with self._database.transaction():
+            write_setting(self._database, name, value)
+
+    def note_central_time(self, central: datetime, offset_ms: int) -> None:
+        """Note the central's time and the clock's offset (desk minus central) at a contact."""
+        with self._database.transaction():
+            write_setting(self._database, CENTRAL_TIME, to_iso(central))
+            write_setting(self._database, CLOCK_OFFSET_MS, str(offset_ms))
+
+    def confirm_clock(self, officer: str) -> None:
+        """An officer has looked at the clock: today's date is right. It counts for today."""
+        now = to_iso(self._clock.now())
+        with self.transaction(officer=officer, unlock="") as transaction:
+            write_setting(self._database, CLOCK_CONFIRMED, now)
+            transaction.audit("confirm_clock", "", {"now": now})
+
+    def prepare_number(self, series: Series) -> bool:
+        """Raise the ceiling durably before a transaction takes the next number of ``series``.
+
+        False where no number is leased. Raises Refusal (``must_succeed``, ``clock_unsure``) or
+        EnvironmentFault.
+        """
+        self._check_writable()
+        return self._numbers.prepare(series)
+
+    @contextmanager
+    def transaction(self, *, officer: str, unlock: str = "") -> Iterator[Transaction]:
+        """One synced commit at the end of the block; nothing is written where the block raises."""
+        self._check_writable()
+        with self._database.transaction():
+            transaction = Transaction(
+                self._database,
+                self._numbers,
+                clock=self._clock,
+                installation=self.installation,
+                officer=officer,
+                unlock=unlock,
+            )
+            yield transaction
+            transaction.finish()
+
+    def _check_writable(self) -> None:
+        if self._parts.read_only:
+            raise ProgramFault("read_only", "Lỗi chương trình: kho dữ liệu mở chỉ để đọc.")
+
+    def dossier(self, dossier: str) -> Dossier | None:
+        """The state of a dossier; None where this desk does not know it."""
+        return projection.load_state(self._database, dossier)
+
+    def events(self, dossier: str) -> list[StoredEvent]:
+        """A dossier's events: accepted ones in the central's order, then this desk's own."""
+        rows = self._database.rows(
+            "SELECT header, payload, own, state, position, findings FROM event WHERE dossier = ?"
+            " ORDER BY state <> 'accepted', generation, position, number",
+            (dossier,),
+        )
+        return [
+            StoredEvent(
+                event=read_event(row[0], row[1]),
+                own=bool(row[2]),
+                state=EventState(row[3]),
+                position=row[4],
+                findings=msgspec.json.decode(row[5], type=list[Finding]),
+            )
+            for row in rows
+        ]
+
+    def find_dossier(self, name: str) -> str | None:
+        """The id of the dossier with this code, reference or id; None where there is none."""
+        return find_dossier(self._database, name)
+
+    def by_origin(self, origin: str) -> str | None:
+        """The id of the dossier that was received from ``origin``; None where none was."""
+        row = self._database.row("SELECT dossier FROM origin WHERE origin = ?", (origin,))
+        return None if row is None else str(row[0])
+
+    def search(
+        self, query: str, limit: int, *, count_to: int = EXACT
+    ) -> tuple[list[DossierRow], int]:
+        """The newest dossiers that have every word of ``query``, and how many there are.
+
+        ``count_to`` bounds the counting, for a list that only says "more than 1,000".
+        """
+        return search(self._database, query, limit, count_to=count_to)
+
+    def waiting_for_number(self) -> list[WaitingDossier]:
+        """This desk's dossiers without a number, in the order in which they came."""
+        return waiting_dossiers(self._database)
+
+    def audit_lines(self, subject: str | None = None, *, limit: int = 200) -> list[AuditLine]:
+        """The newest lines of the audit log, of one dossier's id or of all."""
+        return audit.lines(self._database, subject, limit=limit)
+
+    def known_keys(self) -> Mapping[int, KnownKey]:
+        """The published installation keys that this desk has seen, by key id."""
+        rows = self._database.rows("SELECT key_id, installation, public_key FROM known_key")
+        return {row[0]: KnownKey(row[1], row[2]) for row in rows}
+
+    def keep_keys(self, keys: Mapping[int, KnownKey]) -> None:
+        """Keep published keys. A key id that is known with another key is left as it was."""
+        known = self.known_keys()
+        new = {key_id: key for key_id, key in keys.items() if key_id not in known}
+        if not new:
+            return
+        with self._database.transaction():
+            for key_id, key in new.items():
+                self._database.write(
+                    "INSERT INTO known_key (key_id, installation, public_key) VALUES (?, ?, ?)",
+                    (key_id, key.installation, key.public_key),
+                )
+
+    def rebuild(self) -> int:
+        """Make every projection anew from the events; returns how many dossiers there are."""
+        with self._database.transaction():
+            return projection.rebuild_all(self._database)
+
+    def sweep_pages(self) -> int:
+        """Remove page files older than a day that no event names; returns how many."""
+        self._check_writable()
+        return self.pages.sweep(self.known_pages(), self._clock.now())
+
+    def known_pages(self) -> set[str]:
+        """The SHA-256 of every page that an event names."""
+        return pages_named(self._database)
+
+    def rest(self) -> None:
+        """Housekeeping for an idle moment: move the WAL into the database."""
+        self._database.checkpoint()
+
+
+def create_store(
+    directory: Path,
+    keys: KeyProvider,
+    *,
+    clock: Clock,
+    machine: str,
+    demonstration: bool = False,
+    wait_s: float = 5.0,
+    vfs: str | None = None,
+) -> Store:
+    """Make a new store in ``directory`` (made if missing), and open it for writing.
+
+    The key is durable before anything is encrypted with it. Cut anywhere, creating it again goes
+    on. Raises EnvironmentFault (``store_exists``, ``key_exists``, …).
+    """
+    prepare_creation(directory, keys, demonstration=demonstration, wait_s=wait_s)
+    return _open(directory, keys, clock, machine, wait_s=wait_s, create=True, vfs=vfs)
+
+
+def open_store(
+    directory: Path,
+    keys: KeyProvider,
+    *,
+    clock: Clock,
+    machine: str,
+    wait_s: float = 5.0,
+    read_only: bool = False,
+    vfs: str | None = None,
+) -> Store:
+    """Open the store in ``directory``; for writing only one process at a time can.
+
+    Raises Busy after ``wait_s`` seconds, and EnvironmentFault: ``no_store``, ``no_key``,
+    ``wrong_key``, ``no_database``, ``newer_database``, ``corrupt_database``, … Nothing is ever
+    replaced or made anew.
+    """
+    return _open(directory, keys, clock, machine, wait_s=wait_s, read_only=read_only, vfs=vfs)
+
+
+def _open(
+    directory: Path,
+    keys: KeyProvider,
+    clock: Clock,
+    machine: str,
+    *,
+    wait_s: float,
+    read_only: bool = False,
+    create: bool = False,
+    vfs: str | None = None,
+) -> Store:
+    parts = open_parts(
+        directory,
+        keys,
+        clock=clock,
+        machine=machine,
+        wait_s=wait_s,
+        read_only=read_only,
+        create=create,
+        vfs=vfs,
+    )
+    try:
+        return Store(parts)
+    except BaseException:
+        with contextlib.ExitStack() as stack:
+            for hold in parts.holds:
+                stack.callback(hold.release)
+            parts.database.close()
+        raise

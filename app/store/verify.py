@@ -1,0 +1,240 @@
+"""verify: does everything in the store still hold together? It changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from app.dossier.events import (
+    FIRST_PREV_HASH,
+    Header,
+    Registered,
+    decode_header,
+    read_event,
+    sha256_hex,
+)
+from app.dossier.evolve import replay
+from app.errors import EnvironmentFault
+from app.keys.record import lease_tail
+from app.numbering.series import Series
+from app.store import audit
+from app.store.database import Database
+from app.store.payloads import readable_body
+from app.store.projection import dossier_values, events_in_order, last_accepted
+from app.store.store import Store
+
+MAX_PROBLEMS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """``problems`` in Vietnamese, none where all is well; ``figures`` count what was checked."""
+
+    problems: list[str]
+    figures: dict[str, int]
+
+
+def verify(store: Store) -> VerifyReport:
+    """Check pages of the database, events, chains, projections, search, audit, outbox, numbers,
+    ceilings and page files. Reads one moment of the store, also while another process writes.
+
+    Raises EnvironmentFault where it can't be read at all.
+    """
+    database = store.parts.database
+    problems = [f"cơ sở dữ liệu: {line}" for line in database.integrity_problems()]
+    problems += _search_problems(database)
+    with database.snapshot():
+        figures = _figures(database)
+        problems += _event_problems(database)
+        if _unreadable_headers(database):
+            return VerifyReport(problems[:MAX_PROBLEMS], figures)  # the rest reads headers
+        for check in _CHECKS:
+            problems += check(database)
+        pages = store.known_pages()
+        used = _highest_used(database)
+    problems += _ceiling_problems(store, used)
+    problems += _page_problems(store, pages)
+    return VerifyReport(problems[:MAX_PROBLEMS], {**figures, "pages": len(pages)})
+
+
+def _event_problems(database: Database) -> Iterator[str]:
+    rows = database.rows(
+        "SELECT id, dossier, type, installation, seq, hash, header, payload FROM event"
+    )
+    for row in rows:
+        header = _header(row[6])
+        if header is None:
+            yield f"sự kiện {row[0]}: phần đầu không đọc được"
+            continue
+        if sha256_hex(row[6]) != row[5]:
+            yield f"sự kiện {row[0]}: phần đầu bị sửa"
+        if sha256_hex(row[7]) != header.payload_hash:
+            yield f"sự kiện {row[0]}: nội dung bị sửa"
+        if (header.id, header.dossier, header.type, header.installation, header.seq) != row[:5]:
+            yield f"sự kiện {row[0]}: cột không khớp phần đầu"
+
+
+def _header(data: bytes) -> Header | None:
+    try:
+        return decode_header(data)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _unreadable_headers(database: Database) -> bool:
+    return any(_header(row[0]) is None for row in database.rows("SELECT header FROM event"))
+
+
+def _chain_problems(database: Database) -> Iterator[str]:
+    for (installation,) in database.rows("SELECT DISTINCT installation FROM event WHERE own = 1"):
+        previous, expected = FIRST_PREV_HASH, 1
+        rows = database.rows(
+            "SELECT seq, header, hash FROM event WHERE own = 1 AND installation = ? ORDER BY seq",
+            (installation,),
+        )
+        for seq, header, digest in rows:
+            if seq != expected:
+                yield f"chuỗi {installation}: thiếu sự kiện {expected}"
+            elif decode_header(header).prev_hash != previous:
+                yield f"chuỗi {installation}: sự kiện {seq} không nối sự kiện trước"
+            previous, expected = digest, seq + 1
+
+
+def _projection_problems(database: Database) -> Iterator[str]:
+    names: list[str] = []
+    for (dossier,) in database.rows("SELECT DISTINCT dossier FROM event"):
+        state = replay(events_in_order(database, dossier))
+        if state is None:
+            continue  # only requests that were set aside
+        expected = {**dossier_values(state), "accepted": last_accepted(database, dossier)}
+        names = names or list(expected)
+        row = database.row(
+            f"SELECT {', '.join(names)} FROM dossier WHERE id = ?",  # noqa: S608 - names of our own columns
+            (dossier,),
+        )
+        if row is None:
+            yield f"hồ sơ {dossier}: thiếu trong bảng hồ sơ"
+        elif row != tuple(expected[name] for name in names):
+            yield f"hồ sơ {dossier}: bảng hồ sơ khác các sự kiện"
+    for (dossier,) in database.rows(
+        "SELECT id FROM dossier WHERE id NOT IN (SELECT dossier FROM event)"
+    ):
+        yield f"hồ sơ {dossier}: không có sự kiện nào"
+
+
+def _search_problems(database: Database) -> Iterator[str]:
+    if not database.search_is_intact("search"):
+        yield "chỉ mục tìm kiếm không khớp bảng hồ sơ"
+
+
+def _outbox_problems(database: Database) -> Iterator[str]:
+    for (event,) in database.rows(
+        "SELECT id FROM event WHERE own = 1 AND state = 'pending'"
+        " AND number NOT IN (SELECT number FROM outbox)"
+    ):
+        yield f"sự kiện {event}: chưa gửi mà không có trong hàng chờ"
+    for (event,) in database.rows(
+        "SELECT e.id FROM outbox o JOIN event e ON e.number = o.number"
+        " WHERE e.own = 0 OR (o.state = 'set_aside') <> (e.state = 'set_aside')"
+    ):
+        yield f"sự kiện {event}: hàng chờ gửi không khớp"
+    for table, rowid, parent, _ in database.rows("PRAGMA foreign_key_check"):
+        yield f"bảng {table} dòng {rowid}: thiếu dòng ở {parent}"
+
+
+def _number_problems(database: Database) -> Iterator[str]:
+    leases = database.rows("SELECT id, kind, agency, period, first, last, next FROM lease")
+    for lease, kind, agency, period, first, last, following in leases:
+        series = Series(kind, agency, period)
+        spans = [(row[0], row[0]) for row in _used(database, lease)] + database.rows(
+            "SELECT first, last FROM number_end WHERE lease = ?", (lease,)
+        )
+        numbers = sorted(number for start, end in spans for number in range(start, end + 1))
+        if numbers != list(range(first, following)) or following > last + 1:
+            yield f"dải số {lease}: số đã kết thúc không khớp (từ {first} đến {following - 1})"
+        for sequence, code, _ in _used(database, lease):
+            if code != str(series.code(sequence)):
+                yield f"mã {code}: không thuộc số {sequence} của dải {lease}"
+    for left, right in database.rows(
+        "SELECT a.id, b.id FROM lease a JOIN lease b ON a.kind = b.kind AND a.agency = b.agency"
+        " AND a.period = b.period AND a.id < b.id AND a.first <= b.last AND b.first <= a.last"
+    ):
+        yield f"dải số {left} và {right} trùng nhau"
+
+
+def _used(database: Database, lease: str) -> list[tuple[int, str, str]]:
+    return [
+        (row[0], row[1], row[2])
+        for row in database.rows(
+            "SELECT sequence, code, event FROM number_used WHERE lease = ?", (lease,)
+        )
+    ]
+
+
+def _code_problems(database: Database) -> Iterator[str]:
+    """No number twice, and each used one stands in its dossier's event."""
+    written: dict[str, str] = {}
+    for event_id, header, payload in database.rows(
+        "SELECT id, header, payload FROM event WHERE own = 1 AND type = 'registered'"
+    ):
+        body = readable_body(read_event(header, payload))
+        if isinstance(body, Registered):
+            if body.code in written:
+                yield f"mã {body.code}: cấp hai lần"
+            written[body.code] = event_id
+    for code, event in database.rows("SELECT code, event FROM number_used"):
+        if written.get(code) != event:
+            yield f"mã {code}: sự kiện cấp mã không khớp"
+
+
+def _highest_used(database: Database) -> dict[str, int]:
+    return {
+        lease_tail(lease): highest
+        for lease, highest in database.rows(
+            "SELECT lease, max(sequence) FROM number_used GROUP BY lease"
+        )
+    }
+
+
+def _ceiling_problems(store: Store, used: dict[str, int]) -> Iterator[str]:
+    # The record is read after the database: it is raised before a number is used, so it can only
+    # be higher than what was seen there.
+    record = store.parts.provider.read_record(store.parts.manifest.store)
+    for tail, ceiling in (record.ceilings if record else {}).items():
+        if used.get(tail, 0) > ceiling:
+            yield f"dải số …{tail}: đã dùng quá mức ghi ngoài cơ sở dữ liệu"
+
+
+def _page_problems(store: Store, pages: set[str]) -> Iterator[str]:
+    for sha256 in sorted(pages):
+        try:
+            store.pages.get(sha256)
+        except EnvironmentFault as fault:
+            yield fault.message
+
+
+def _figures(database: Database) -> dict[str, int]:
+    counted = {}
+    for name, table in (
+        ("events", "event"),
+        ("dossiers", "dossier"),
+        ("outbox", "outbox"),
+        ("numbers_used", "number_used"),
+        ("audit_lines", "audit"),
+    ):
+        row = database.row(f"SELECT count(*) FROM {table}")  # noqa: S608 - one of these constants
+        assert row is not None
+        counted[name] = int(row[0])
+    return counted
+
+
+_CHECKS = (
+    _chain_problems,
+    _projection_problems,
+    _outbox_problems,
+    audit.problems,
+    _number_problems,
+    _code_problems,
+)
