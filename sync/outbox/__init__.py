@@ -1,0 +1,1 @@
+"""The desk's side of the engine: the store behind the engine's port."""

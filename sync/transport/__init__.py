@@ -1,0 +1,1 @@
+"""How a Send reaches the central system and what came back of it."""

@@ -1,0 +1,245 @@
+"""A simulation: desks, a central, a faulty line, one seed. States are compared, not calls.
+
+``python -m tests.faults.simulate --seeds N [--first K]`` runs a long campaign.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from app.clock.time import VIETNAM, FixedClock
+from app.dossier.events import Registered
+from app.dossier.evolve import read_body
+from sync.engine.answers import Reply
+from sync.engine.engine import Engine
+from sync.engine.send import Wait
+from sync.engine.settings import EngineSettings
+from tests.faults.central import Books, FakeCentral
+from tests.faults.desk import FakeDesk
+from tests.faults.line import Fault, FaultyLine, random_plan
+
+START = datetime(2026, 11, 24, 8, 0, tzinfo=VIETNAM)
+FAULTY_FOR = timedelta(minutes=20)
+MAX_TURNS = 20_000
+
+
+@dataclass(slots=True)
+class AtCounter:
+    """One desk at its counter: what is on disk, the engine of this run, the line."""
+
+    desk: FakeDesk
+    engine: Engine
+    line: FaultyLine
+    wake: datetime
+    answer: Reply | None = None
+    ahead: timedelta = timedelta(0)
+
+    def time(self, central: datetime) -> datetime:
+        """What the counter's own clock says when the central's says ``central``."""
+        return central + self.ahead
+
+
+class Simulation:
+    """One seed's run."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+        self.clock = FixedClock(START)
+        names = [f"quay-{number}" for number in range(1, self.random.randint(2, 3) + 1)]
+        self.central = FakeCentral(*(f"ma-{name}" for name in names))
+        self.rate = self.random.choice((0.1, 0.3, 0.6))
+        self.backup: Books | None = None
+        self.restores = self.random.random() < 0.3
+        self.restored = False
+        self.counters = [self._counter(name) for name in names]
+
+    def _counter(self, name: str) -> AtCounter:
+        desk = FakeDesk(name, Random(self.random.random()), code=f"ma-{name}")
+        line = FaultyLine(
+            self.central, self.clock, random_plan(Random(self.random.random()), self.rate)
+        )
+        return AtCounter(desk, self._engine(desk), line, START)
+
+    def _engine(self, desk: FakeDesk) -> Engine:
+        settings = EngineSettings(
+            batch_events=self.random.choice((1, 3, 500)),
+            page_entries=self.random.choice((1, 4, 500)),
+            long_poll_s=self.random.choice((0, 0, 5)),
+        )
+        return Engine(desk, Random(self.random.random()), settings)
+
+    def run(self) -> None:
+        """Twenty faulty minutes, then a good line until everybody is idle."""
+        while self.clock.now() < START + FAULTY_FOR:
+            self._turn()
+            if self.random.random() < 0.25:
+                self._something_happens()
+        self._good_line()
+        for _ in range(MAX_TURNS):
+            if all(self._is_at_rest(counter.desk) for counter in self.counters):
+                return
+            self._turn()
+        raise AssertionError("the desks do not come to rest")
+
+    def _is_at_rest(self, desk: FakeDesk) -> bool:
+        books = self.central.books
+        head = (books.generation, len(books.feed))
+        return (
+            (desk.at.generation, desk.at.position) == head
+            and desk.waiting() == 0
+            and not (desk.asks or desk.ends or desk.waiting_dossiers)
+        )
+
+    def _turn(self) -> None:
+        """The desk whose time has come asks its engine, or takes its answer."""
+        counter = min(self.counters, key=lambda each: (each.wake, each.desk.name))
+        if counter.wake > self.clock.now():
+            self.clock.advance(counter.wake - self.clock.now())
+        counter.line.deliver_late()
+        now = counter.time(self.clock.now())
+        if counter.answer is not None:
+            changed = counter.engine.on(counter.answer, now)
+            counter.answer = None
+            if changed.leases:
+                counter.desk.number_waiting(now)
+        move = counter.engine.next(now)
+        if isinstance(move, Wait):
+            self._sleep(counter, min(move.until - now, timedelta(seconds=20)))
+            return
+        counter.answer = counter.line.execute(move)
+        delay_s = self.random.uniform(0.01, 3.0) + move.wait_s
+        self._sleep(counter, timedelta(seconds=delay_s))
+
+    def _sleep(self, counter: AtCounter, duration: timedelta) -> None:
+        counter.wake = self.clock.now() + max(duration, timedelta(milliseconds=10))
+
+    def _something_happens(self) -> None:
+        counter = self.random.choice(self.counters)
+        desk, now = counter.desk, counter.time(self.clock.now())
+        dice = self.random.random()
+        if dice < 0.45:
+            if desk.made < 8:
+                desk.receive(now)
+        elif dice < 0.7:
+            self._correct(desk, now)
+        elif dice < 0.8:
+            # Killed between the call and its answer, and started again.
+            counter.engine, counter.answer = self._engine(desk), None
+        elif dice < 0.85:
+            counter.engine.retry_now()
+            counter.wake = self.clock.now() if counter.answer is None else counter.wake
+        elif dice < 0.88:
+            # Somebody sets the clock, or the battery of the machine is flat.
+            counter.ahead = timedelta(minutes=self.random.choice((-150, -1, 0, 40)))
+        elif self._can_restore():
+            assert self.backup is not None
+            self.restored = True
+            self.central.restore(self.backup)
+        elif self.backup is None or self.random.random() < 0.2:
+            self.backup = self.central.backup()
+
+    def _can_restore(self) -> bool:
+        """Once; and only a backup that knows every desk: the others a person would enrol again."""
+        if self.backup is None or self.restored or not self.restores:
+            return False
+        return self.backup.installations.keys() == self.central.books.installations.keys()
+
+    def _correct(self, desk: FakeDesk, now: datetime) -> None:
+        known = sorted(desk.dossiers())
+        if known and len(desk.own) < 40:
+            phone = f"09{self.random.randrange(10**8):08d}"
+            desk.correct(self.random.choice(known), phone, now)
+
+    def _good_line(self) -> None:
+        for counter in self.counters:
+            counter.line.plan = lambda _: Fault.NONE
+            counter.line.deliver_late(everything=True)
+
+    # What must hold at the end
+
+    def check(self) -> None:
+        """Compare the states of all; raises AssertionError with what differs."""
+        self._check_events()
+        self._check_numbers()
+        for counter in self.counters:
+            self._check_desk(counter.desk)
+
+    def _check_events(self) -> None:
+        """Each event is at the central exactly once, byte for byte; the feed has no gap."""
+        books = self.central.books
+        made = {own.event.header.id: own.event for each in self.counters for own in each.desk.own}
+        assert made.keys() == books.kept.keys(), "an event was lost or invented"
+        for name, event in made.items():
+            assert books.kept[name].event.header_bytes == event.header_bytes
+            assert books.kept[name].event.payload_bytes == event.payload_bytes
+        assert len(books.feed) == len(set(books.feed)), "an event has two positions"
+        positions = sorted(kept.position for kept in books.kept.values() if kept.position)
+        assert positions == list(range(1, len(books.feed) + 1)), "the feed has a gap"
+        for each in self.counters:
+            chain = books.installations[each.desk.name]
+            assert chain.seq == len(each.desk.own), "the chain is not whole"
+
+    def _check_numbers(self) -> None:
+        """Nobody has a number twice; leases of a series do not overlap."""
+        codes = Counter(
+            body.code
+            for event in self.central.in_order()
+            if isinstance(body := read_body(event), Registered)
+        )
+        assert all(times == 1 for times in codes.values()), f"doubled: {codes.most_common(1)}"
+        assert len(codes) == sum(each.desk.made for each in self.counters), (
+            "a dossier has no number"
+        )
+        blocks = [block.grant for each in self.counters for block in each.desk.blocks.values()]
+        numbers = [
+            (grant.period, number)
+            for grant in blocks
+            for number in range(grant.first, grant.last + 1)
+        ]
+        assert len(numbers) == len(set(numbers)), "two desks lease one number"
+
+    def _check_desk(self, desk: FakeDesk) -> None:
+        """The desk has nothing left to send, and knows every dossier as the central does."""
+        books = self.central.books
+        assert self._is_at_rest(desk)
+        for own in desk.own:
+            kept = books.kept[own.event.header.id]
+            assert own.position == kept.position
+            assert (own.problem is None) == (kept.problem is None)
+        dossiers = {event.header.dossier for event in self.central.in_order()}
+        assert desk.dossiers() == dossiers
+        for dossier in dossiers:
+            assert desk.state(dossier) == self.central.state(dossier)
+
+
+def simulate(seed: int) -> Simulation:
+    """Run one seed and check it."""
+    simulation = Simulation(seed)
+    simulation.run()
+    simulation.check()
+    return simulation
+
+
+def main() -> int:
+    """Run many seeds; stop at the first that fails, and say which."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=1_000)
+    parser.add_argument("--first", type=int, default=0)
+    arguments = parser.parse_args()
+    for seed in range(arguments.first, arguments.first + arguments.seeds):
+        try:
+            simulate(seed)
+        except Exception:
+            print(f"seed {seed} fails", file=sys.stderr)  # noqa: T201 - a command's output
+            raise
+    print(f"{arguments.seeds} seeds hold")  # noqa: T201 - a command's output
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""A real desk for the sync tests: encrypted store, engine, HTTP; all data fictitious."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from app.clock.time import VIETNAM, FixedClock
+from app.ids import new_id
+from app.keys.key_file import KeyFile
+from app.numbering.series import dossier_series
+from app.store.records import EventState
+from app.store.store import Store, create_store, open_store
+from sync.driver import Hooks, SyncSummary, Transport, run
+from sync.engine.engine import Engine
+from sync.outbox.desk import StoreDesk
+from sync.transport.http import HttpTransport, TransportSettings
+from tests.faults import intake
+
+NOW = datetime(2026, 11, 24, 8, 30, tzinfo=VIETNAM)
+QUICK = TransportSettings(connect_s=2.0, read_s=5.0, total_s=10.0)
+
+
+class EveryDay:
+    """A calendar without holidays: the rig's desks are always open."""
+
+    def is_working(self, day: date) -> bool:
+        return True
+
+
+class RealDesk:
+    """One desk over a directory. ``close`` and make it again: a new process on the same disk."""
+
+    def __init__(self, directory: Path, clock: FixedClock, *, machine: str = "may-thu") -> None:
+        self.clock = clock
+        self.directory = directory
+        keys = KeyFile(directory.with_name(f"{directory.name}.key"))
+        made = open_store if directory.exists() else create_store
+        self.store: Store = made(directory, keys, clock=clock, machine=machine)
+        self.store.set_setting("lease_block", "8")
+        self.port = StoreDesk(self.store, EveryDay())
+
+    def close(self) -> None:
+        """A clean stop."""
+        self.store.close()
+
+    def receive(self, dossiers: int) -> list[str]:
+        """Open so many dossiers; those that get a number are registered in the same commit."""
+        made = []
+        for number in range(dossiers):
+            dossier = new_id(self.clock.now())
+            with self.store.transaction(officer="can-bo") as transaction:
+                transaction.append(dossier, intake.opened(self.clock.now(), number, salt=""))
+            made.append(dossier)
+        self.number_waiting()
+        return made
+
+    def number_waiting(self) -> None:
+        """Register what waits for its number, as far as the leases go."""
+        series = dossier_series(intake.AGENCY, self.clock.now().date())
+        for waiting in self.store.waiting_for_number():
+            if not self.store.prepare_number(series):
+                return
+            with self.store.transaction(officer="can-bo") as transaction:
+                taken = transaction.take_number(series)
+                assert taken is not None
+                body = intake.registered(str(taken.code), taken.lease, salt="")
+                transaction.append(waiting.dossier_id, body)
+
+    def correct(self, dossier: str, phone: str) -> str:
+        """Ask for a correction by what this desk knows; returns the event's id."""
+        state = self.store.dossier(dossier)
+        assert state is not None
+        assert state.application is not None
+        body = intake.corrected(state.application.submitter.phone, phone, salt="")
+        with self.store.transaction(officer="can-bo") as transaction:
+            return transaction.append(dossier, body).header.id
+
+    def sync(
+        self,
+        url: str,
+        *,
+        once: bool = False,
+        wrap: Callable[[Transport], Transport] = lambda transport: transport,
+    ) -> SyncSummary:
+        """The verb ``sync`` in short."""
+        with HttpTransport(url, self.port.key_of, self.clock, settings=QUICK) as transport:
+            return run(
+                Engine(self.port, Random(3)),
+                wrap(transport),
+                self.clock,
+                lambda seconds: self.clock.advance(timedelta(seconds=max(seconds, 0.001))),
+                waiting=self.port.waiting,
+                once=once,
+                until_empty=not once,
+                hooks=Hooks(after_leases=self.number_waiting),
+            )
+
+    def codes(self) -> list[str]:
+        """The codes of all dossiers that this desk knows, sorted."""
+        rows, _ = self.store.search("", 1_000)
+        return sorted(row.code for row in rows if row.code)
+
+    def states(self) -> dict[str, EventState]:
+        """Every event this desk knows by its id, and how it stands."""
+        rows, _ = self.store.search("", 1_000)
+        return {
+            stored.event.header.id: stored.state
+            for row in rows
+            for stored in self.store.events(row.id)
+        }
