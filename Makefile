@@ -7,7 +7,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup setup-system demo test check format coverage bugs campaign lock bench
+.PHONY: help setup setup-system demo test check format bugs campaign lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -42,6 +42,13 @@ test: check ## everything CI runs: check, tests with branch coverage
 	@COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(PY) -m coverage run -m pytest
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
+
+bugs: setup ## plant small bugs one at a time and see that the tests catch each
+	@$(PY) -m tests.planted
+
+campaign: setup ## the long ones: 50 kills of the main job, 5,000 simulated days with faults
+	@$(PY) -m tests.faults.kill_the_demonstration --kills 50 --dossiers 200
+	@$(PY) -m tests.faults.simulate --seeds 5000
 
 lock: setup ## pin the newest versions that the ranges in pyproject.toml allow
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv

@@ -1,0 +1,1 @@
+"""Use cases of the counter: receive, number, attach, print, collect, correct."""

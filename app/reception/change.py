@@ -1,0 +1,79 @@
+"""What happens to a dossier after it was received: pages, money, corrections."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+
+from app.dossier.commands import AttachPages, CollectFee, Command, Correct
+from app.dossier.correction import current_value
+from app.dossier.decide import decide
+from app.dossier.events import Change, Corrected
+from app.dossier.state import Dossier
+from app.errors import InvalidInput, Refusal
+from app.pages.image import describe_page
+from app.reception.desk import Desk
+from app.store.records import EventState
+
+
+def attach_pages(desk: Desk, name: str, component: str, files: Sequence[bytes]) -> Dossier:
+    """Add scanned pages to a component; they are durable before the event is written."""
+    described = [describe_page(data, field="pages") for data in files]
+    state = desk.dossier(name)
+    command = AttachPages(component=component, pages=described)
+    decide(state, command, desk.catalogue)  # refused before anything is kept
+    for data in files:
+        desk.store.pages.put(data)
+    return _perform(desk, state, command, "attach_pages")
+
+
+def collect_fee(desk: Desk, name: str, amount: int, method: str, payer: str = "") -> Dossier:
+    """Take ``amount`` đồng for a dossier, ``cash`` or ``transfer``."""
+    command = CollectFee(amount=amount, method=method, payer=payer)
+    return _perform(desk, desk.dossier(name), command, "collect_fee")
+
+
+def correct(desk: Desk, name: str, values: dict[str, str], reason: str) -> Dossier:
+    """Correct fields (dotted path -> new value); what already stands is passed over."""
+    state = desk.dossier(name)
+    changes = []
+    for field, new in values.items():
+        old = None if state.application is None else current_value(state.application, field)
+        if old is None:
+            raise InvalidInput(
+                "not_correctable", f"Không sửa được mục {field[:60]!r}.", field=field[:60]
+            )
+        if old != new:
+            changes.append(Change(field=field, old=old, new=new))
+    return _perform(desk, state, Correct(changes=changes, reason=reason), "correct")
+
+
+def _perform(desk: Desk, state: Dossier, command: Command, action: str) -> Dossier:
+    bodies = decide(state, command, desk.catalogue)
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        for body in bodies:
+            transaction.append(state.id, body)
+        transaction.audit(action, state.id, {})
+    changed = desk.store.dossier(state.id)
+    assert changed is not None
+    return changed
+
+
+def replace_correction(desk: Desk, event_id: str, values: dict[str, str], reason: str) -> Dossier:
+    """Put a new correction in the place of one that was set aside (Cần xử lý).
+
+    The old one stays in the dossier's history and leaves the queue as soon as the central has
+    answered it. Raises Refusal (``not_set_aside``) for anything else.
+    """
+    entry = desk.store.outbox.show(event_id)
+    if entry.state is not EventState.SET_ASIDE or entry.type != Corrected.TYPE:
+        raise Refusal(
+            "not_set_aside",
+            "Chỉ thay được yêu cầu sửa đang ở mục Cần xử lý.",
+            field="id",
+            advice="Xem lại bằng: outbox list",
+        )
+    state = correct(desk, entry.dossier, values, reason)
+    with contextlib.suppress(Refusal):  # not answered yet: the next round takes it out
+        desk.store.outbox.discard(event_id)
+    return state

@@ -1,0 +1,168 @@
+"""Receive a dossier: open it, and register it at once where a number is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.clock.time import from_iso, to_iso
+from app.deadlines.due import due_at
+from app.dossier.application import Application, Channel
+from app.dossier.commands import AttachPages, Open, Register
+from app.dossier.decide import decide
+from app.dossier.events import AnyBody, Page, Registered
+from app.dossier.evolve import apply_body
+from app.dossier.state import Dossier
+from app.fees.fee import fee_for
+from app.ids import new_id
+from app.numbering.series import Series, dossier_series
+from app.pages.image import describe_page
+from app.reception.desk import Desk
+
+if TYPE_CHECKING:
+    from app.store.transaction import TakenNumber
+
+REFERENCE_PREFIX = "CHM"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is received. ``pages`` maps a component to its scanned pages (image files' bytes).
+
+    ``origin`` names where the data came from; the same origin is received once.
+    """
+
+    application: Application
+    received_at: datetime
+    origin: str = ""
+    late_reason: str = ""
+    pages: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A received dossier; ``code`` is None while it waits for its number (chờ cấp mã)."""
+
+    dossier: str
+    code: str | None
+    reference: str
+    new: bool
+
+
+def receive(desk: Desk, intake: Intake) -> Received:
+    """Open and, where a number is leased, register a dossier in one synced transaction.
+
+    Pages are durable before the event that names them. Received again under the same ``origin``
+    it is returned as it stands. Raises InvalidInput or Refusal, and then nothing was written.
+    """
+    installation = desk.enrolled()
+    known = desk.store.by_origin(intake.origin) if intake.origin else None
+    if known is not None:
+        return _standing(desk, known)
+    dossier_id = new_id(desk.clock.now())
+    opening = _opening(desk, intake, reference="")
+    draft = apply_body(None, opening, dossier=dossier_id, agency=installation.agency)
+    attachments = _attachments(desk, draft, intake.pages)
+    series = dossier_series(intake.application.resolver, intake.received_at.date())
+    numbered = desk.store.prepare_number(series)
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        reference = f"{REFERENCE_PREFIX}-{installation.key_id}-{transaction.next_seq}"
+        transaction.append(dossier_id, _opening(desk, intake, reference=reference))
+        taken = transaction.take_number(series) if numbered else None
+        if taken is not None:
+            transaction.append(dossier_id, registration(desk, draft, taken))
+        for body in attachments:
+            transaction.append(dossier_id, body)
+        transaction.audit("receive", dossier_id, {"code": str(taken.code) if taken else None})
+    return Received(dossier_id, str(taken.code) if taken else None, reference, new=True)
+
+
+def register_waiting(desk: Desk) -> list[str]:
+    """Number the dossiers that wait for a number and have a lease now; returns their ids."""
+    registered = []
+    for waiting in desk.store.waiting_for_number():
+        state = desk.store.dossier(waiting.dossier_id)
+        if state is None or state.code is not None:
+            continue
+        if not desk.store.prepare_number(waiting.series):
+            continue
+        with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+            taken = transaction.take_number(waiting.series)
+            if taken is not None:
+                transaction.append(state.id, registration(desk, state, taken))
+                transaction.audit("number", state.id, {"code": str(taken.code)})
+        if taken is not None:
+            registered.append(state.id)
+    return registered
+
+
+def registration(desk: Desk, state: Dossier, taken: TakenNumber) -> Registered:
+    """The ``registered`` event of a dossier under a number; its law is that of the receipt day."""
+    application = state.application
+    assert application is not None
+    received = from_iso(state.received_at)
+    on = received.date()
+    procedure = desk.catalogue.procedure(application.procedure, on)
+    command = Register(
+        code=str(taken.code),
+        lease=taken.lease,
+        procedure=desk.catalogue.frozen(application.procedure, on),
+        due=due_at(received, procedure.deadline, desk.calendar),
+        fees=fee_for(
+            procedure,
+            on=on,
+            pages=application.pages,
+            copies=application.copies,
+            cases=application.cases,
+            channel="online" if application.channel is Channel.ONLINE else "direct",
+            exemption=application.exemption,
+            late=application.late,
+        ),
+    )
+    [body] = decide(state, command, desk.catalogue)
+    assert isinstance(body, Registered)
+    return body
+
+
+def series_of(state: Dossier) -> Series:
+    """The series that a dossier's number comes from: its resolving agency, its day of receipt."""
+    assert state.application is not None
+    return dossier_series(state.application.resolver, from_iso(state.received_at).date())
+
+
+def _standing(desk: Desk, dossier_id: str) -> Received:
+    state = desk.store.dossier(dossier_id)
+    assert state is not None
+    return Received(dossier_id, state.code, state.reference, new=False)
+
+
+def _opening(desk: Desk, intake: Intake, *, reference: str) -> AnyBody:
+    command = Open(
+        application=intake.application,
+        received_at=to_iso(intake.received_at),
+        recorded_at=to_iso(desk.clock.now()),
+        reference=reference,
+        origin=intake.origin,
+        late_reason=intake.late_reason,
+    )
+    [body] = decide(None, command, desk.catalogue)
+    return body
+
+
+def _attachments(desk: Desk, draft: Dossier, pages: Mapping[str, Sequence[bytes]]) -> list[AnyBody]:
+    """Check the pages, make them durable, and return the events that name them."""
+    described: dict[str, list[tuple[Page, bytes]]] = {}
+    for component, files in pages.items():
+        described[component] = [
+            (describe_page(data, field=f"pages.{component}"), data) for data in files
+        ]
+    bodies = []
+    for component, found in described.items():
+        command = AttachPages(component=component, pages=[page for page, _ in found])
+        bodies += decide(draft, command, desk.catalogue)
+    for found in described.values():
+        for _, data in found:
+            desk.store.pages.put(data)
+    return bodies

@@ -1,0 +1,202 @@
+"""The bugs that are planted: each is small, plausible, and breaks a promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """``sound`` stands once in ``file`` and becomes ``broken``; ``tests`` should notice."""
+
+    name: str
+    file: str
+    sound: str
+    broken: str
+    tests: tuple[str, ...]
+
+
+STORE = ("tests/app/store",)
+CENTRAL = ("tests/sync/central",)
+ENGINE = ("tests/sync/engine", "tests/faults/test_simulation.py")
+
+BUGS = (
+    Bug(
+        "a commit of the desk is not synced",
+        "app/store/database.py",
+        'connection.pragma("synchronous", "full")',
+        'connection.pragma("synchronous", "normal")',
+        STORE,
+    ),
+    Bug(
+        "a page file is not synced before it gets its name",
+        "app/keys/durable_file.py",
+        "        os.fsync(file.fileno())\n",
+        "",
+        ("tests/app/pages", "tests/app/keys", "tests/app/store/test_power.py"),
+    ),
+    Bug(
+        "the central's unique key over a desk's chain is dropped",
+        "sync/central/schema.py",
+        '    "event_chain",\n    event.c.installation,\n    event.c.seq,\n    unique=True,',
+        '    "event_chain",\n    event.c.installation,\n    event.c.seq,\n    unique=False,',
+        CENTRAL,
+    ),
+    Bug(
+        "the central's unique key over event ids is dropped",
+        "sync/central/schema.py",
+        '    "event_id",\n    event.c.id,\n    unique=True,',
+        '    "event_id",\n    event.c.id,\n    unique=False,',
+        CENTRAL,
+    ),
+    Bug(
+        "a lease's number is handed out twice",
+        "app/store/numbers.py",
+        'self._database.write("UPDATE lease SET next = next + 1 WHERE id = ?", (lease.id,))',
+        'self._database.write("UPDATE lease SET next = next + 0 WHERE id = ?", (lease.id,))',
+        ("tests/app/reception",),
+    ),
+    Bug(
+        "the central leases a block that overlaps the one before",
+        "sync/central/leases.py",
+        "connection.execute(update(series).where(this).values(next=last + 1))",
+        "connection.execute(update(series).where(this).values(next=last))",
+        CENTRAL,
+    ),
+    Bug(
+        "a ceiling is raised but not written",
+        "app/store/numbers.py",
+        "            self._write(self._at_chain_end(ceilings))",
+        "            self._record = self._at_chain_end(ceilings)",
+        STORE,
+    ),
+    Bug(
+        "a crash burns nothing",
+        "app/numbering/ceiling.py",
+        "        if ceiling >= lease.next:",
+        "        if ceiling > lease.last:",
+        (*STORE, "tests/app/numbering"),
+    ),
+    Bug(
+        "a refused fact is swallowed by the desk",
+        "sync/engine/push_events.py",
+        "        self._desk.settle([set_aside(events[0].header.id, reason)], now)\n",
+        "",
+        ENGINE,
+    ),
+    Bug(
+        "the cursor moves although the page was not applied",
+        "app/store/feed.py",
+        "            for entry in entries:\n                self._take_in(entry, generation)",
+        "            for entry in entries[:-1]:\n                self._take_in(entry, generation)",
+        (*STORE, "tests/sync/outbox", "tests/sync/test_desk_and_central.py"),
+    ),
+    Bug(
+        "the feed skips an event behind a page's end",
+        "sync/central/feed.py",
+        "        next=str(Cursor(generation, last)),",
+        "        next=str(Cursor(generation, last + (last < head))),",
+        CENTRAL,
+    ),
+    Bug(
+        "an event without an answer counts as sent",
+        "app/store/outbox.py",
+        '                "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE number = ?",',
+        '                "DELETE FROM outbox WHERE ?1 >= 0 AND number = ?2",',
+        (*STORE, "tests/sync/outbox"),
+    ),
+    Bug(
+        "the second code of a dossier replaces the first",
+        "app/dossier/evolve.py",
+        "            if dossier.code is not None:\n"
+        "                return dossier"
+        "  # one code per dossier (NĐ 118/2025 Đ.17.3): the first stays\n",
+        "",
+        ("tests/app/dossier",),
+    ),
+    Bug(
+        "a request signed five minutes ago by another clock is not checked",
+        "sync/contract/signing.py",
+        "    if digest != content_digest(body):",
+        "    if digest == content_digest(body) + body.decode(errors='replace'):",
+        ("tests/sync/contract",),
+    ),
+    Bug(
+        "an enrolment code works twice",
+        "sync/central/enrolment.py",
+        "    if row is None or row.spent_by is not None or row.expires_ms <= now_ms:",
+        "    if row is None or row.expires_ms <= now_ms:",
+        CENTRAL,
+    ),
+    Bug(
+        "a due day falls on a day off",
+        "app/calendar/working_calendar.py",
+        "return day in self._working or (day.weekday() < SATURDAY and day not in self._off)",
+        "return day in self._working or day.weekday() < SATURDAY",
+        ("tests/app/deadlines",),
+    ),
+    Bug(
+        "the fee's cap of 200,000 đồng a copy is forgotten",
+        "app/fees/fee.py",
+        "amount = copies * min(charge.cap, each)",
+        "amount = copies * each",
+        ("tests/app/fees",),
+    ),
+    Bug(
+        "a correction overwrites what another desk corrected",
+        "app/dossier/decide.py",
+        "    if current != change.old:",
+        "    if current != change.old and not change.old:",
+        ("tests/app/dossier", "tests/sync/central"),
+    ),
+    Bug(
+        "a missing outcome counts as accepted",
+        "sync/engine/reasons.py",
+        "return EventOutcome(id=event, result=Result.TRY_AGAIN, problem=NO_OUTCOME)",
+        "return EventOutcome(id=event, result=Result.ACCEPTED)",
+        ("tests/sync/engine",),
+    ),
+    Bug(
+        "a new lease id on each retry",
+        "sync/engine/keep_leases.py",
+        "        if pending:\n            return pending[0]\n",
+        "",
+        ("tests/sync/engine/test_keep_leases.py",),
+    ),
+    Bug(
+        "a refused batch is set aside as a whole",
+        "sync/engine/push_events.py",
+        "        if len(events) > 1:\n            self._limit = self._steady = len(events) // 2\n",
+        "        if len(events) > 1:\n"
+        "            self._desk.settle([set_aside(e.header.id, problem) for e in events], now)\n",
+        ("tests/sync/engine/test_push_events.py",),
+    ),
+    Bug(
+        "a suspended desk's events are set aside",
+        "sync/engine/answers.py",
+        "return Verdict.BLOCKED if reply.problem.code in DESK_PROBLEMS else Verdict.REFUSED",
+        "return Verdict.REFUSED",
+        ("tests/sync/engine/test_answers.py",),
+    ),
+    Bug(
+        "a new generation is not noticed by push",
+        "sync/engine/push_events.py",
+        "        if body.generation != self._desk.cursor().generation:\n",
+        "        if body.generation < self._desk.cursor().generation:\n",
+        ("tests/sync/engine/test_push_events.py", "tests/faults/test_simulation.py"),
+    ),
+    Bug(
+        "requests are signed with the desk's wrong clock",
+        "sync/transport/http.py",
+        "created_s=(epoch_ms(self._clock.now()) - self.clock_offset_ms) // 1000,",
+        "created_s=epoch_ms(self._clock.now()) // 1000,",
+        ("tests/sync/transport", "tests/sync/test_desk_and_central.py"),
+    ),
+    Bug(
+        "set-aside events go to the store without their reason",
+        "sync/outbox/desk.py",
+        "        problem=_problem(outcome.problem),\n",
+        "",
+        ("tests/sync/outbox",),
+    ),
+)

@@ -1,0 +1,242 @@
+"""A desk from enrolment to restore, by the verbs alone, against a real central on loopback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.clock.time import FixedClock
+from sync.central.administration import add_agency, add_installation_code
+from sync.central.embedded import EmbeddedCentral
+from tests.desks import COMMUNE, MORNING, OFFICER, RESOLVERS
+from tests.printing.pdf_reading import by_zxing, pages
+from tests.ui.commands.command_line import Finished, run
+
+CARD = "001090000001|012345678|Nguyễn Văn A|01011990|Nam|Số 1 Tràng Thi, Hà Nội|15042021"
+
+
+class DeskByVerbs:
+    """A data directory, its key file, and a central; ``run`` adds the options."""
+
+    def __init__(self, place: Path, central: EmbeddedCentral) -> None:
+        self.place = place
+        self.central = central
+        self.data = place / "desk"
+        self.key = place / "desk.key"
+        self.at = MORNING
+
+    def run(self, *words: object, stdin: bytes = b"") -> Finished:
+        self.at += timedelta(minutes=1)
+        return run(
+            *words,
+            "--data", self.data, "--key-file", self.key, "--as-of", self.at.isoformat(),
+            stdin=stdin,
+        )  # fmt: skip
+
+    def good(self, *words: object, stdin: bytes = b"") -> Finished:
+        finished = self.run(*words, stdin=stdin)
+        assert finished.status == 0, finished.document
+        return finished
+
+    def enrol(self) -> Finished:
+        code = add_installation_code(self.central.database, COMMUNE)
+        return self.good(
+            "enrol", "--central", self.central.url, "--code", code, "--counter", "Quầy 1",
+            "--officer", OFFICER,
+        )  # fmt: skip
+
+    def register(self, *rows: dict[str, Any]) -> Finished:
+        return self.good("register", "-", stdin=json.dumps(rows).encode())
+
+
+@pytest.fixture(name="desk")
+def _desk(tmp_path: Path) -> Iterator[DeskByVerbs]:
+    url = f"sqlite:///{(tmp_path / 'central.sqlite').as_posix()}"
+    with EmbeddedCentral(url, FixedClock(MORNING)) as central:
+        add_agency(
+            central.database, COMMUNE, "Phường Hoa Sữa", RESOLVERS, lookup_host="MOTCUA.EXAMPLE"
+        )
+        desk = DeskByVerbs(tmp_path, central)
+        desk.enrol()
+        yield desk
+
+
+def row(ref: str = "s1", **changes: Any) -> dict[str, Any]:
+    return {"ref": ref, "procedure": "2.000815", "card": CARD, **changes}
+
+
+def test_the_main_job_goes_through_every_layer(desk: DeskByVerbs, tmp_path: Path) -> None:
+    """Card text → procedure → papers → leased number → store → receipt → outbox → central."""
+    finished = desk.register(row(pages=4, copies=3), row("s2", sets=0), row("s3"))
+    assert [one["row"] for one in finished["registered"]] == [1, 3]
+    assert [(one["row"], one["field"]) for one in finished["refused"]] == [(2, "sets")]
+    code = finished["registered"][0]["code"]
+    assert code == "H26.107-261123-0001"
+
+    printed = desk.good("print", "receipt", code, "--pdf", tmp_path / "receipt.pdf")
+    assert (printed["pages"], printed["draft"], printed["nth"]) == (1, False, 1)
+    assert (tmp_path / "receipt.pdf").read_bytes().startswith(b"%PDF-")
+    assert desk.good("print", "receipt", code, "--pdf", tmp_path / "r.pdf")["nth"] == 2
+
+    assert desk.good("collect", code, "--amount", 18_000)["collected"] == 18_000
+    desk.good("correct", code, "submitter.phone=0900000002", "--reason", "Số mới")
+    sent = desk.good("sync")
+    assert (sent["waiting"], sent["set_aside"], sent["accepted"]) == (0, 0, 8)
+
+    found = desk.good("dossiers", "nguyen van")
+    assert found["total"] == 2
+    whole = desk.good("dossier", code)
+    assert [event["type"] for event in whole["events"]] == [
+        "opened", "registered", "printed", "printed", "fee_collected", "corrected",
+    ]  # fmt: skip
+    assert all(event["position"] for event in whole["events"])
+    assert whole["application"]["submitter"]["phone"] == "0900000002"
+    assert desk.good("verify")["ok"] is True
+
+
+def test_the_same_file_twice_makes_no_second_dossier(desk: DeskByVerbs) -> None:
+    """It runs twice."""
+    first = desk.register(row())
+    second = desk.register(row())
+    assert first["registered"][0]["code"] == second["registered"][0]["code"]
+    assert desk.good("dossiers", "")["total"] == 1
+
+
+def test_without_the_network_the_desk_works_on(desk: DeskByVerbs, tmp_path: Path) -> None:
+    """The citizen never waits for the network; the queue says why it waits."""
+    desk.good("sync")
+    desk.central.stop()
+    finished = desk.register(
+        row(), row("s2", resolver="H26.108"), row("s3", procedure="1.010041", paper_exception="x")
+    )
+    with_number, without, _ = finished["registered"]
+    assert with_number["code"] == "H26.107-261123-0001"
+    assert without["code"] is None
+    slip = desk.good("print", "unnumbered", without["reference"], "--pdf", tmp_path / "slip.pdf")
+    assert slip["pages"] == 1
+    draft = desk.good("print", "receipt", without["id"], "--pdf", tmp_path / "draft.pdf")
+    assert draft["draft"] is True
+    refused = desk.run("print", "unnumbered", with_number["code"], "--pdf", tmp_path / "x.pdf")
+    assert refused["error"]["code"] == "numbered"
+    tried = desk.good("sync", "--once")
+    assert tried["waiting"] > 0
+    assert tried["standing"]
+    assert desk.good("outbox", "list")["waiting"] == tried["waiting"]
+
+
+def test_a_code_is_read_and_a_receipt_is_known_as_genuine(
+    desk: DeskByVerbs, tmp_path: Path
+) -> None:
+    """Any desk verifies a receipt offline with the published keys."""
+    code = desk.register(row())["registered"][0]["code"]
+    desk.good("sync")
+    desk.good("print", "receipt", code, "--pdf", tmp_path / "receipt.pdf")
+    [sheet] = pages((tmp_path / "receipt.pdf").read_bytes())
+    [text] = by_zxing(sheet, "QRCode")
+    assert desk.good("read-code", text)["genuine"] is True
+    forged = text.replace("-0001/", "-0002/")
+    assert desk.good("read-code", forged)["genuine"] is False
+    assert desk.good("read-code", code)["genuine"] is None
+    unknown = run("read-code", text, "--data", tmp_path / "nowhere")
+    assert unknown["genuine"] is None
+
+
+def test_a_backup_comes_back_as_a_new_installation(desk: DeskByVerbs, tmp_path: Path) -> None:
+    """A restored desk burns its numbers and enrols as a successor before it numbers again."""
+    first = desk.register(row())["registered"][0]["code"]
+    desk.good("sync")
+    desk.good("backup", tmp_path / "desk.backup")
+    second = desk.register(row("s2"))["registered"][0]["code"]
+    before = desk.good("leases")
+    desk.data = tmp_path / "restored"
+    desk.good("restore", tmp_path / "desk.backup")
+    refused = desk.run("register", "-", stdin=json.dumps([row("s3")]).encode())
+    assert refused.status == 1
+    desk.good("sync")
+    third = desk.register(row("s3"))["registered"][0]["code"]
+    assert third not in {first, second}
+    assert before["leases"]
+    assert desk.good("verify")["ok"] is True
+
+
+def test_the_doctor_says_what_is_wrong_and_how_to_mend_it(desk: DeskByVerbs) -> None:
+    """Each dependency ok, or a problem with its mend; exit 1 on a problem."""
+    well = desk.run("doctor")
+    states = {check["name"]: check["state"] for check in well["checks"]}
+    assert set(states) == {
+        "python", "sqlite", "fonts", "catalogue", "calendar", "disk", "keys", "store", "central",
+    }  # fmt: skip
+    assert states["central"] == states["store"] == "ok"
+    desk.central.stop()
+    ill = desk.run("doctor")
+    assert ill.status == 1
+    [problem] = [check for check in ill["checks"] if check["name"] == "central"]
+    assert problem["state"] == "problem"
+    assert problem["mend"]
+
+
+def test_a_wrong_key_opens_nothing_and_replaces_nothing(desk: DeskByVerbs, tmp_path: Path) -> None:
+    """Start-up refuses a wrong key, with the way to recover; the database is never replaced."""
+    database = (desk.data / "desk.db").read_bytes()
+    desk.key = tmp_path / "other.key"
+    for words in (("leases",), ("register", "-"), ("verify",)):
+        finished = desk.run(*words, stdin=b"[]")
+        assert finished.status == 1
+        assert finished["error"]["advice"]
+    enrolling = desk.run("enrol", "--central", desk.central.url, "--counter", "x")
+    assert enrolling.status == 1
+    assert (desk.data / "desk.db").read_bytes() == database
+
+
+def test_a_missing_store_says_what_to_do(tmp_path: Path) -> None:
+    """Every verb of the desk, on a machine where nothing was set up."""
+    for words in (("dossiers", ""), ("sync",), ("verify",), ("backup", tmp_path / "x")):
+        finished = run(*words, "--data", tmp_path / "no", "--key-file", tmp_path / "k")
+        assert finished.status == 1
+        assert finished["error"]["code"] == "no_store"
+        assert not (tmp_path / "no").exists()
+
+
+def test_an_unknown_officer_is_refused(desk: DeskByVerbs) -> None:
+    """--officer must be one of the desk's; with two of them it must be said which."""
+    finished = desk.run("dossiers", "", "--officer", "Người Lạ")
+    assert finished["error"]["field"] == "officer"
+    desk.good("enrol", "--officer", "Trần Thị B")
+    assert desk.run("dossiers", "")["error"]["code"] == "which_officer"
+    assert desk.good("dossiers", "", "--officer", "Trần Thị B")["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("dossiers", "", "--limit", "0"), "limit"),
+        (("dossier", "H26.107-261123-9999"), "code"),
+        (("collect", "x", "--amount", "5"), "code"),
+        (("correct", "x", "nothing", "--reason", "y"), "nothing"),
+        (("print", "poem", "x", "--pdf", "x.pdf"), "form"),
+        (("print", "receipt", "x", "--pdf", "x.pdf", "--size", "A0"), "size"),
+        (("outbox", "show", "x"), "id"),
+        (("register", "no-such-file.json"), "file"),
+        (("register", "a\x00b"), "file"),
+    ],
+)
+def test_a_wrong_argument_names_itself(
+    desk: DeskByVerbs, words: tuple[str, ...], field: str
+) -> None:
+    """Every verb and field: which one, and why."""
+    finished = desk.run(*words)
+    assert finished.status == 1
+    assert finished["error"]["field"] == field
+
+
+def test_a_paper_that_can_not_be_written_is_not_recorded(desk: DeskByVerbs, tmp_path: Path) -> None:
+    """A folder that is not there: a clear error, no print counted, nothing left behind."""
+    code = desk.register(row())["registered"][0]["code"]
+    finished = desk.run("print", "receipt", code, "--pdf", tmp_path / "no" / "receipt.pdf")
+    assert finished.status == 1
+    assert desk.good("dossier", code)["prints"] == {}

@@ -1,0 +1,164 @@
+"""What every verb is handed: clock, data directory, keys, officer, the law's data."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from app.clock.time import Clock
+from app.errors import InvalidInput
+from app.ids import new_id
+
+if TYPE_CHECKING:
+    from app.calendar.working_calendar import WorkingCalendar
+    from app.catalogue.catalogue import Catalogue
+    from app.keys.provider import KeyProvider
+    from app.reception.desk import Desk
+    from app.store.store import Store
+
+MAX_STDIN_BYTES = 64 * 1024 * 1024
+KEY_FILE_VARIABLE = "QMC_KEY_FILE"
+APPLICATION = "quay-mot-cua"
+LOCAL_FEES = "local_fees.toml"
+"""The province's own fees (HĐND), where an administrator put them."""
+DEMONSTRATION_KEY = "demonstration.key"
+"""A demonstration's store is no secret: its key lies beside it, and every verb finds it there."""
+
+
+class CommandContext:
+    """The surroundings of one run of a verb; nothing is opened before it is asked for."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        named_data: Path | None,
+        key_file: Path | None,
+        officer: str | None,
+        stdin: BinaryIO | None = None,
+    ) -> None:
+        self.clock = clock
+        self.named_data = named_data
+        self.officer = officer
+        self.exit_status = 0
+        self._key_file = key_file
+        self._stdin = stdin
+        self._catalogue: Catalogue | None = None
+        self._calendar: WorkingCalendar | None = None
+
+    @property
+    def data(self) -> Path:
+        """``--data``, or the platform's directory for this program."""
+        if self.named_data is not None:
+            return self.named_data
+        import platformdirs  # noqa: PLC0415 - most verbs of scripts name their directory
+
+        return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
+
+    def report_problem(self) -> None:
+        """End with status 1 although the full document is printed (``verify``, ``doctor``)."""
+        self.exit_status = 1
+
+    def stdin_bytes(self) -> bytes:
+        """Read standard input whole; InvalidInput (``too_large``) over 64 MiB."""
+        data = (self._stdin or sys.stdin.buffer).read(MAX_STDIN_BYTES + 1)
+        if len(data) > MAX_STDIN_BYTES:
+            raise InvalidInput("too_large", "Dữ liệu vào quá 64 MiB.", field="stdin")
+        return data
+
+    def stdin_text(self, value: str) -> str:
+        """Return ``value``, or standard input as UTF-8 where it is ``-``."""
+        if value != "-":
+            return value
+        try:
+            return self.stdin_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            raise InvalidInput("not_utf8", "Dữ liệu vào không phải UTF-8.", field="stdin") from None
+
+    def catalogue(self) -> Catalogue:
+        """The catalogue of procedures, loaded once."""
+        from app.catalogue.catalogue import load_catalogue  # noqa: PLC0415 - verbs start lean
+
+        if self._catalogue is None:
+            local_fees = self.data / LOCAL_FEES
+            self._catalogue = load_catalogue(
+                local_fees=local_fees if local_fees.is_file() else None
+            )
+        return self._catalogue
+
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar, loaded once."""
+        from app.calendar.working_calendar import load_calendar  # noqa: PLC0415 - as above
+
+        if self._calendar is None:
+            self._calendar = load_calendar()
+        return self._calendar
+
+    def keys(self) -> KeyProvider:
+        """The key file where one is named, a demonstration's own, else the system's keyring."""
+        from app.keys.key_file import KeyFile  # noqa: PLC0415 - as above
+        from app.keys.system_keyring import SystemKeyring  # noqa: PLC0415 - as above
+
+        named = self.named_keys()
+        if named is not None:
+            return named
+        demonstration = self.data / DEMONSTRATION_KEY
+        return KeyFile(demonstration) if demonstration.is_file() else SystemKeyring()
+
+    def named_keys(self) -> KeyProvider | None:
+        """The key file of ``--key-file`` or ``QMC_KEY_FILE``; None where neither is given."""
+        from app.keys.key_file import KeyFile  # noqa: PLC0415 - as above
+
+        named = self._key_file or os.environ.get(KEY_FILE_VARIABLE)
+        return KeyFile(Path(named)) if named else None
+
+    @contextmanager
+    def store(self, *, read_only: bool = False) -> Iterator[Store]:
+        """Open this desk's store and close it cleanly."""
+        from app.keys.machine import machine_fingerprint  # noqa: PLC0415 - as above
+        from app.store.store import open_store  # noqa: PLC0415 - as above
+
+        with open_store(
+            self.data,
+            self.keys(),
+            clock=self.clock,
+            machine=machine_fingerprint(),
+            read_only=read_only,
+        ) as store:
+            yield store
+
+    def desk(self, store: Store) -> Desk:
+        """The use cases over ``store`` in the name of the officer of this run."""
+        from app.reception.desk import Desk  # noqa: PLC0415 - as above
+
+        return Desk(
+            store=store,
+            catalogue=self.catalogue(),
+            calendar=self.calendar(),
+            clock=self.clock,
+            officer=self.known_officer(store),
+            unlock=new_id(self.clock.now()),
+        )
+
+    def known_officer(self, store: Store) -> str:
+        """The officer named by ``--officer``, or the store's only one."""
+        from app.reception.officers import officers_of  # noqa: PLC0415 - as above
+
+        officers = officers_of(store)
+        if self.officer is not None:
+            if self.officer not in officers:
+                raise InvalidInput(
+                    "unknown_officer",
+                    f"Quầy này không có cán bộ {self.officer[:60]!r}.",
+                    field="officer",
+                )
+            return self.officer
+        if len(officers) != 1:
+            raise InvalidInput(
+                "which_officer", "Quầy có nhiều cán bộ: ghi rõ --officer.", field="officer"
+            )
+        return officers[0]

@@ -1,0 +1,67 @@
+"""``demo``: the main job with an embedded central; the network goes half-way and comes back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import EnvironmentFault, InvalidInput
+from ui.commands.context import DEMONSTRATION_KEY, CommandContext
+
+if TYPE_CHECKING:
+    from app.keys.provider import KeyProvider
+
+NAME = "demo"
+SUMMARY = "Minh họa: tiếp nhận, in, mất mạng, có mạng lại, gửi hết"
+MAX_DOSSIERS = 9_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--headless", action="store_true", help="không mở cửa sổ")
+    parser.add_argument("--dossiers", type=int, default=40, metavar="N", help="số hồ sơ (40)")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="nơi để giấy tờ in ra")
+
+
+def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
+    """Play the sample day. Without ``--data`` in a fresh temporary store."""
+    from ui.demonstration.run import Demonstration  # noqa: PLC0415 - verbs start lean
+
+    if not 1 <= arguments.dossiers <= MAX_DOSSIERS:
+        raise InvalidInput("out_of_range", f"--dossiers từ 1 đến {MAX_DOSSIERS}.", field="dossiers")
+    directory = context.named_data or Path(tempfile.mkdtemp(prefix="quay-mot-cua-demo-"))
+    out = arguments.out or directory / "receipts"
+    _make(directory)
+    _make(out)
+    demonstration = Demonstration(
+        directory=directory,
+        out=out,
+        total=arguments.dossiers,
+        keys=_keys(context, directory),
+        catalogue=context.catalogue(),
+        calendar=context.calendar(),
+        today=context.clock.now().date(),
+        progress=lambda text: print(text, file=sys.stderr, flush=True),  # noqa: T201 - for people
+    )
+    summary = demonstration.run()
+    if summary["lost"] or summary["duplicates"] or summary["synced"] != summary["registered"]:
+        context.report_problem()
+    return summary
+
+
+def _keys(context: CommandContext, directory: Path) -> KeyProvider:
+    """The demonstration makes its own key file, in its own directory unless one is named."""
+    from app.keys.key_file import KeyFile  # noqa: PLC0415 - verbs start lean
+
+    return context.named_keys() or KeyFile(directory / DEMONSTRATION_KEY)
+
+
+def _make(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(
+            "no_directory", f"Không tạo được {directory}: {error.strerror}"
+        ) from None

@@ -1,0 +1,47 @@
+"""``sync``: bring this desk and the central into step."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.errors import Refusal
+from ui.commands.context import CommandContext
+
+NAME = "sync"
+SUMMARY = "Gửi hàng chờ, nhận việc mới, giữ dải số"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--central", metavar="URL", help="thay cho địa chỉ lúc ghi danh")
+    parser.add_argument("--once", action="store_true", help="một vòng rồi thôi")
+
+
+def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
+    """Run until the queue is empty or stuck; dossiers that waited are numbered on the way."""
+    from app.reception.register import register_waiting  # noqa: PLC0415 - verbs start lean
+    from sync.desk_sync import sync_desk  # noqa: PLC0415 - as above
+
+    with context.store() as store:
+        if store.installation is None and store.enrolment.pending() is None:
+            raise Refusal("not_enrolled", "Quầy chưa được ghi danh với hệ thống trung tâm.")
+        desk = context.desk(store)
+        numbered: list[str] = []
+        summary = sync_desk(
+            store,
+            context.calendar(),
+            context.clock,
+            once=arguments.once,
+            base_url=arguments.central,
+            after_leases=lambda: numbered.extend(register_waiting(desk)),
+        )
+    return {
+        "sent": summary.sent,
+        "accepted": summary.accepted,
+        "duplicate": summary.duplicate,
+        "set_aside": summary.set_aside,
+        "waiting": summary.waiting,
+        "uploaded_bytes": summary.uploaded_bytes,
+        "numbered": len(numbered),
+        "standing": summary.standing.code,
+        "message": summary.standing.message,
+    }

@@ -1,0 +1,1 @@
+"""The demonstration: the main job with an embedded central; every person in it is fictitious."""
