@@ -35,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
             named_data=options.data,
             key_file=options.key_file,
             officer=options.officer,
+            time_is_named=options.as_of is not None,
         )
         document = load_verb(options.verb).run(options, context)
     except QmcError as error:

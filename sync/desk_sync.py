@@ -34,7 +34,7 @@ def sync_desk(
     """
     desk = StoreDesk(store, calendar)
     with transport_of(store, calendar, clock, base_url=base_url) as transport:
-        return run(
+        summary = run(
             Engine(desk, random.Random()),  # noqa: S311 - jitter, nothing secret
             transport,
             clock,
@@ -44,6 +44,8 @@ def sync_desk(
             until_empty=not once,
             hooks=Hooks(after_leases=after_leases),
         )
+    store.rest()
+    return summary
 
 
 def transport_of(

@@ -36,5 +36,6 @@ def _unsure(now: datetime, why: str) -> Refusal:
     return Refusal(
         "clock_unsure",
         f"Đồng hồ máy chỉ {now:%H:%M ngày %d/%m/%Y}, {why}.",
-        advice="Chỉnh lại đồng hồ; nếu ngày giờ này đúng thì xác nhận ngày rồi cấp mã tiếp.",
+        advice="Chỉnh lại đồng hồ; nếu ngày giờ này đúng thì xác nhận rồi làm tiếp (dòng lệnh: nêu"
+        " thời gian bằng --as-of).",
     )

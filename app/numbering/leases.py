@@ -37,10 +37,10 @@ class SeriesNeed:
 class DeskNumbers:
     """What the policy looks at.
 
-    ``busiest`` maps an agency that the desk's own work of the last 60 days resolved to onto the
-    most dossiers of one day. ``waiting`` counts dossiers without a number by series. ``free``
-    counts unused leased numbers by series, ``asked`` those that were asked for.
-    ``resolvers`` are the agencies that the commune's own procedures resolve to, whether it has received any of them yet or not.
+    ``resolvers`` are the agencies that the commune's procedures resolve to; ``busiest`` maps an
+    agency that the desk's own work of the last 60 days resolved to onto the most dossiers of one
+    day. ``waiting`` counts dossiers without a number by series, ``free`` unused leased numbers by
+    series, ``asked`` those that were asked for.
     """
 
     agency: str

@@ -64,6 +64,26 @@ class Enrolment:
             self._insert(current.central_url, "", current.counter, predecessor=current)
         return self._pending()
 
+    def replace(self, code: str) -> PendingEnrolment:
+        """Store a successor that brings a new one-time code, and burn what numbers are left.
+
+        For a desk whose installation the central no longer takes (forked, suspended). Again with
+        another code it is the same successor. Raises Refusal (``not_enrolled``).
+        """
+        current = current_installation(self._database)
+        if current is None:
+            raise Refusal("not_enrolled", "Quầy chưa được ghi danh với hệ thống trung tâm.")
+        with self._database.transaction():
+            if not self._numbers.must_succeed:
+                write_setting(self._database, MUST_SUCCEED, "replaced")
+            self._numbers.burn_all(BURN_REASONS["replaced"])
+            changed = self._database.write(
+                "UPDATE installation SET code = ? WHERE state = 'pending'", (code,)
+            )
+            if not changed:
+                self._insert(current.central_url, code, current.counter, predecessor=current)
+        return self._pending()
+
     def pending(self) -> PendingEnrolment | None:
         """The enrolment to send; a successor is prepared where one is needed."""
         return self.prepare_successor()

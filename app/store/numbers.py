@@ -38,6 +38,7 @@ BURN_REASONS = {
     "other_history": "Kho dữ liệu là bản sao đã ghi khác.",
     "restored": "Kho dữ liệu được khôi phục từ bản sao lưu.",
     "successor": "Quầy ghi danh lại.",
+    "replaced": "Quản trị cho quầy ghi danh lại bằng mã mới.",
 }
 """Why numbers were burned, as the list of gaps says it."""
 
@@ -122,6 +123,17 @@ class Numbers:
     def check_may_number(self) -> None:
         """Refuse where a successor is needed or the clock can't be trusted."""
         self.check_not_superseded()
+        self._check_clock()
+
+    def doubts_clock(self) -> bool:
+        """Whether the clock is refused until an officer confirms it."""
+        try:
+            self._check_clock()
+        except Refusal:
+            return True
+        return False
+
+    def _check_clock(self) -> None:
         last = self._database.row(
             "SELECT header FROM event WHERE own = 1 ORDER BY number DESC LIMIT 1"
         )

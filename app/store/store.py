@@ -147,6 +147,10 @@ class Store:
             write_setting(self._database, CENTRAL_TIME, to_iso(central))
             write_setting(self._database, CLOCK_OFFSET_MS, str(offset_ms))
 
+    def doubts_clock(self) -> bool:
+        """Whether numbering waits for an officer to confirm the clock."""
+        return self._numbers.doubts_clock()
+
     def confirm_clock(self, officer: str) -> None:
         """An officer has looked at the clock: today's date is right. It counts for today."""
         now = to_iso(self._clock.now())

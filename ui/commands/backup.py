@@ -13,10 +13,23 @@ SUMMARY = "Sao lưu kho dữ liệu vào một tệp mã hóa"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", metavar="OUT", type=Path)
+    parser.add_argument("--overwrite", action="store_true", help="thay tệp đã có")
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help="tệp chứa cụm mật khẩu, để phục hồi được trên máy khác; - là đầu vào chuẩn",
+    )
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
+    """Back up; exit 1 where a page that an event names is missing from the page store."""
     from app.store.backup import back_up  # noqa: PLC0415 - verbs start lean
 
+    passphrase = context.passphrase(arguments.passphrase_file)
     with context.store() as store:
-        return dict(back_up(store, arguments.out))
+        document = dict(
+            back_up(store, arguments.out, overwrite=arguments.overwrite, passphrase=passphrase)
+        )
+    if document["missing_pages"]:
+        context.report_problem()
+    return document

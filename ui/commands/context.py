@@ -39,6 +39,7 @@ class CommandContext:
         named_data: Path | None,
         key_file: Path | None,
         officer: str | None,
+        time_is_named: bool = False,
         stdin: BinaryIO | None = None,
     ) -> None:
         self.clock = clock
@@ -46,6 +47,7 @@ class CommandContext:
         self.officer = officer
         self.exit_status = 0
         self._key_file = key_file
+        self._time_is_named = time_is_named
         self._stdin = stdin
         self._catalogue: Catalogue | None = None
         self._calendar: WorkingCalendar | None = None
@@ -78,6 +80,23 @@ class CommandContext:
             return self.stdin_bytes().decode("utf-8")
         except UnicodeDecodeError:
             raise InvalidInput("not_utf8", "Dữ liệu vào không phải UTF-8.", field="stdin") from None
+
+    def passphrase(self, file: str | None) -> str | None:
+        """The first line of ``file`` (``-``: standard input); None where no file is named."""
+        if file is None:
+            return None
+        try:
+            text = self.stdin_text("-") if file == "-" else Path(file).read_text("utf-8")
+        except (OSError, ValueError) as error:
+            raise InvalidInput(
+                "unreadable",
+                f"Không đọc được tệp mật khẩu: {type(error).__name__}.",
+                field="passphrase-file",
+            ) from None
+        lines = text.splitlines()
+        if not lines or not lines[0].strip():
+            raise InvalidInput("missing", "Cụm mật khẩu trống.", field="passphrase-file")
+        return lines[0].strip()
 
     def catalogue(self) -> Catalogue:
         """The catalogue of procedures, loaded once."""
@@ -132,15 +151,22 @@ class CommandContext:
             yield store
 
     def desk(self, store: Store) -> Desk:
-        """The use cases over ``store`` in the name of the officer of this run."""
+        """The use cases over ``store`` in the name of the officer of this run.
+
+        Who names the time by ``--as-of`` says by that that it is right: it is logged as a
+        confirmed clock, where the store would doubt it.
+        """
         from app.reception.desk import Desk  # noqa: PLC0415 - as above
 
+        officer = self.known_officer(store)
+        if self._time_is_named and store.doubts_clock():
+            store.confirm_clock(officer)
         return Desk(
             store=store,
             catalogue=self.catalogue(),
             calendar=self.calendar(),
             clock=self.clock,
-            officer=self.known_officer(store),
+            officer=officer,
             unlock=new_id(self.clock.now()),
         )
 

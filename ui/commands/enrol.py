@@ -18,6 +18,9 @@ SUMMARY = "Tạo kho dữ liệu của quầy và ghi danh với hệ thống tr
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--central", metavar="URL", help="địa chỉ hệ thống trung tâm")
     parser.add_argument("--code", default="", help="mã ghi danh dùng một lần")
+    parser.add_argument(
+        "--replace", action="store_true", help="thay máy quầy bị tạm dừng, cần --code mới"
+    )
     parser.add_argument("--counter", metavar="NAME", help="tên quầy, ví dụ: Quầy 1")
 
 
@@ -38,10 +41,11 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
     with context.store() as store:
         if context.officer is not None:
             add_officer(store, context.officer)
+        before = _installation_id(store)
         _prepare(arguments, store)
         summary = sync_desk(store, context.calendar(), context.clock, once=False)
         installation = store.installation
-        if installation is None:
+        if installation is None or (arguments.replace and installation.installation == before):
             raise Refusal(
                 "not_enrolled",
                 summary.standing.message or "Chưa ghi danh được.",
@@ -57,7 +61,16 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         }
 
 
+def _installation_id(store: Store) -> str | None:
+    installation = store.installation
+    return None if installation is None else installation.installation
+
+
 def _prepare(arguments: argparse.Namespace, store: Store) -> None:
+    if arguments.replace:
+        if not arguments.code:
+            raise InvalidInput("missing", "Thiếu --code.", field="code")
+        store.enrolment.replace(arguments.code)
     if store.installation is not None:
         return
     for name in ("central", "counter"):

@@ -11,8 +11,14 @@ from typing import Any
 import pytest
 
 from app.clock.time import FixedClock
-from sync.central.administration import add_agency, add_installation_code
+from sync.central.administration import (
+    add_agency,
+    add_installation_code,
+    list_installations,
+    suspend,
+)
 from sync.central.embedded import EmbeddedCentral
+from sync.central.holdings import registered_codes
 from tests.desks import COMMUNE, MORNING, OFFICER, RESOLVERS
 from tests.printing.pdf_reading import by_zxing, pages
 from tests.ui.commands.command_line import Finished, run
@@ -240,3 +246,68 @@ def test_a_paper_that_can_not_be_written_is_not_recorded(desk: DeskByVerbs, tmp_
     finished = desk.run("print", "receipt", code, "--pdf", tmp_path / "no" / "receipt.pdf")
     assert finished.status == 1
     assert desk.good("dossier", code)["prints"] == {}
+
+
+def test_a_suspended_desk_is_replaced_with_a_new_code_and_loses_nothing(
+    desk: DeskByVerbs,
+) -> None:
+    """A successor brings its predecessor's unsent work; its numbers are new ones."""
+    first = desk.register(row())["registered"][0]["code"]
+    desk.good("sync")
+    unsent = desk.register(row("s2"))["registered"][0]["code"]
+    [installation] = list_installations(desk.central.database)
+    suspend(desk.central.database, installation["installation"])
+    assert desk.good("sync", "--once")["waiting"] > 0
+    missing = desk.run("enrol", "--replace")
+    assert missing["error"]["field"] == "code"
+    refused = desk.run("enrol", "--replace", "--code", "BCDF-GHJK-LMNP")
+    assert refused["error"]["code"] == "not_enrolled"
+    code = add_installation_code(desk.central.database, COMMUNE)
+    replaced = desk.good("enrol", "--replace", "--code", code)
+    assert replaced["installation"] != installation["installation"]
+    desk.good("sync")
+    third = desk.register(row("s3"))["registered"][0]["code"]
+    assert len({first, unsent, third}) == 3
+    assert desk.good("sync")["waiting"] == 0
+    held = registered_codes(desk.central.database)
+    assert set(held) == {first, unsent, third}
+    assert desk.good("verify")["ok"] is True
+
+
+def test_enrolling_an_enrolled_desk_again_changes_nothing(desk: DeskByVerbs) -> None:
+    """It runs twice, with a code that is spent."""
+    before = desk.good("leases").document
+    again = desk.good("enrol", "--central", desk.central.url, "--code", "SPENT", "--counter", "x")
+    assert again["counter"] == "Quầy 1"
+    assert desk.good("leases").document == before
+
+
+def test_a_backup_with_a_passphrase_comes_back_on_a_new_machine(
+    desk: DeskByVerbs, tmp_path: Path
+) -> None:
+    """If the machine and its keyring are gone, the passphrase brings the key."""
+    code = desk.register(row())["registered"][0]["code"]
+    secret = tmp_path / "passphrase.txt"
+    secret.write_text("bốn con mèo trên mái ngói\n", "utf-8")
+    out = tmp_path / "desk.backup"
+    assert desk.good("backup", out, "--passphrase-file", secret)["dossiers"] == 1
+    assert desk.run("backup", out)["error"]["field"] == "out"
+    desk.good("backup", out, "--overwrite", "--passphrase-file", "-", stdin=b"m\xc3\xa8o\n")
+    desk.data, desk.key = tmp_path / "new machine", tmp_path / "new.key"
+    wrong = desk.run("restore", out, "--passphrase-file", secret)
+    assert wrong["error"]["code"] == "wrong_passphrase"
+    for named in (tmp_path / "no", tmp_path):
+        refused = desk.run("restore", out, "--passphrase-file", named)
+        assert refused["error"]["field"] == "passphrase-file"
+    empty = desk.run("restore", out, "--passphrase-file", "-", stdin=b"\n")
+    assert empty["error"]["field"] == "passphrase-file"
+    desk.good("restore", out, "--passphrase-file", "-", stdin="mèo".encode())
+    assert desk.good("dossier", code)["code"] == code
+
+
+def test_a_named_time_confirms_a_clock_that_the_desk_doubts(desk: DeskByVerbs) -> None:
+    """A clock behind the last event asks before numbering; --as-of is an officer's answer."""
+    desk.register(row())
+    desk.at -= timedelta(hours=2)
+    late = row("s2", received=(desk.at - timedelta(minutes=5)).isoformat())
+    assert desk.register(late)["registered"][0]["code"] == "H26.107-261123-0002"
