@@ -17,6 +17,7 @@ from app.dossier.application import (
 from app.dossier.events import Due
 from app.dossier.state import Dossier
 from app.errors import InvalidInput
+from app.fees.fee import is_unconfigured
 from app.fees.in_words import amount_in_words
 from app.numbering.receipt_mark import qr_text
 from printing.papers import (
@@ -34,6 +35,7 @@ _COMMUNE = re.compile(
 )
 _RETURN_BY_POST = "Trả qua dịch vụ bưu chính công ích"
 _RETURN_ELECTRONIC = "Bản điện tử trên Cổng Dịch vụ công quốc gia"
+_LOCAL_FEE = "theo nghị quyết của HĐND cấp tỉnh (quầy chưa có mức thu)"
 
 
 def desk_on_paper(
@@ -228,7 +230,9 @@ _LOOK_UPS = {
 
 
 def _due(due: Due | None) -> str:
-    if due is None or due.at is None:
+    if due is None:
+        return ""  # not counted yet: the form's dots
+    if due.at is None:
         return "theo thông báo của cơ quan giải quyết"
     text = moment(from_iso(due.at, field="due"))
     return f"{text} (dự kiến)" if due.provisional else text
@@ -248,15 +252,17 @@ def _return_at(application: Application, desk: DeskOnPaper) -> str:
 def _fee(dossier: Dossier) -> str:
     total = dossier.fee_total
     if not dossier.fees:
-        return "không thu"
+        # Fees are counted at registration: a draft says nothing of them.
+        return "không thu" if dossier.procedure is not None else ""
+    local = any(is_unconfigured(line) for line in dossier.fees)
     if total == 0:
-        return "được miễn"
+        return _LOCAL_FEE if local else "được miễn"
     text = f"{_figures(total)} đồng ({amount_in_words(total)})"
     charged = [line for line in dossier.fees if line.amount]
-    if len(charged) < 2:
-        return text
-    parts = "; ".join(f"{printable(line.name)} {_figures(line.amount)} đồng" for line in charged)
-    return f"{text}, gồm: {parts}"
+    if len(charged) > 1:
+        parts = [f"{printable(line.name)} {_figures(line.amount)} đồng" for line in charged]
+        text = f"{text}, gồm: {'; '.join(parts)}"
+    return f"{text}; và khoản thu {_LOCAL_FEE}" if local else text
 
 
 def _figures(dong: int) -> str:

@@ -12,9 +12,10 @@ from app.deadlines.due import due_at
 from app.dossier.application import Application, Channel
 from app.dossier.commands import AttachPages, Open, Register
 from app.dossier.decide import decide
-from app.dossier.events import AnyBody, Page, Registered
+from app.dossier.events import AnyBody, Due, FeeLine, FrozenProcedure, Page, Registered
 from app.dossier.evolve import apply_body
 from app.dossier.state import Dossier
+from app.errors import InvalidInput, Refusal
 from app.fees.fee import fee_for
 from app.ids import new_id
 from app.numbering.series import Series, dossier_series
@@ -51,6 +52,17 @@ class Received:
     new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedWaiting:
+    """The dossiers (ids) that got their number, and why others (references) still wait.
+
+    One for which no number is leased yet is in neither.
+    """
+
+    registered: list[str]
+    held: dict[str, InvalidInput | Refusal]
+
+
 def receive(desk: Desk, intake: Intake) -> Received:
     """Open and, where a number is leased, register a dossier in one synced transaction.
 
@@ -64,6 +76,8 @@ def receive(desk: Desk, intake: Intake) -> Received:
     dossier_id = new_id(desk.clock.now())
     opening = _opening(desk, intake, reference="")
     draft = apply_body(None, opening, dossier=dossier_id, agency=installation.agency)
+    # Also where it will wait for its number: what can't be registered must not be taken in.
+    law = _law_of(desk, draft)
     attachments = _attachments(desk, draft, intake.pages)
     series = dossier_series(intake.application.resolver, intake.received_at.date())
     numbered = desk.store.prepare_number(series)
@@ -72,42 +86,64 @@ def receive(desk: Desk, intake: Intake) -> Received:
         transaction.append(dossier_id, _opening(desk, intake, reference=reference))
         taken = transaction.take_number(series) if numbered else None
         if taken is not None:
-            transaction.append(dossier_id, registration(desk, draft, taken))
+            transaction.append(dossier_id, _registration(desk, draft, law, taken))
         for body in attachments:
             transaction.append(dossier_id, body)
         transaction.audit("receive", dossier_id, {"code": str(taken.code) if taken else None})
     return Received(dossier_id, str(taken.code) if taken else None, reference, new=True)
 
 
-def register_waiting(desk: Desk) -> list[str]:
-    """Number the dossiers that wait for a number and have a lease now; returns their ids."""
-    registered = []
+def register_waiting(desk: Desk) -> NumberedWaiting:
+    """Number the dossiers that wait for a number and have a lease now.
+
+    One that can't be numbered (its law changed, the clock is in doubt, the desk must enrol again)
+    waits on and is told with its reason: neither the others nor the queue wait for it.
+    """
+    registered: list[str] = []
+    held: dict[str, InvalidInput | Refusal] = {}
     for waiting in desk.store.waiting_for_number():
         state = desk.store.dossier(waiting.dossier_id)
         if state is None or state.code is not None:
             continue
-        if not desk.store.prepare_number(waiting.series):
-            continue
-        with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
-            taken = transaction.take_number(waiting.series)
-            if taken is not None:
-                transaction.append(state.id, registration(desk, state, taken))
-                transaction.audit("number", state.id, {"code": str(taken.code)})
-        if taken is not None:
-            registered.append(state.id)
-    return registered
+        try:
+            if _number(desk, state, waiting.series):
+                registered.append(state.id)
+        except (InvalidInput, Refusal) as error:
+            held[state.reference] = error
+    return NumberedWaiting(registered, held)
 
 
-def registration(desk: Desk, state: Dossier, taken: TakenNumber) -> Registered:
-    """The ``registered`` event of a dossier under a number; its law is that of the receipt day."""
+def _number(desk: Desk, state: Dossier, series: Series) -> bool:
+    """Register one dossier that waits; False where no number is leased for it."""
+    if not desk.store.prepare_number(series):
+        return False
+    law = _law_of(desk, state)
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        taken = transaction.take_number(series)
+        if taken is None:
+            return False
+        transaction.append(state.id, _registration(desk, state, law, taken))
+        transaction.audit("number", state.id, {"code": str(taken.code)})
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Law:
+    """What the law of the day of receipt makes of a dossier."""
+
+    procedure: FrozenProcedure
+    due: Due
+    fees: list[FeeLine]
+
+
+def _law_of(desk: Desk, state: Dossier) -> _Law:
+    """Procedure, due time and fees by the day of receipt; raises InvalidInput naming the field."""
     application = state.application
     assert application is not None
     received = from_iso(state.received_at)
     on = received.date()
     procedure = desk.catalogue.procedure(application.procedure, on)
-    command = Register(
-        code=str(taken.code),
-        lease=taken.lease,
+    return _Law(
         procedure=desk.catalogue.frozen(application.procedure, on),
         due=due_at(received, procedure.deadline, desk.calendar),
         fees=fee_for(
@@ -121,15 +157,20 @@ def registration(desk: Desk, state: Dossier, taken: TakenNumber) -> Registered:
             late=application.late,
         ),
     )
+
+
+def _registration(desk: Desk, state: Dossier, law: _Law, taken: TakenNumber) -> Registered:
+    """The ``registered`` event of a dossier under the number that was taken for it."""
+    command = Register(
+        code=str(taken.code),
+        lease=taken.lease,
+        procedure=law.procedure,
+        due=law.due,
+        fees=law.fees,
+    )
     [body] = decide(state, command, desk.catalogue)
     assert isinstance(body, Registered)
     return body
-
-
-def series_of(state: Dossier) -> Series:
-    """The series that a dossier's number comes from: its resolving agency, its day of receipt."""
-    assert state.application is not None
-    return dossier_series(state.application.resolver, from_iso(state.received_at).date())
 
 
 def _standing(desk: Desk, dossier_id: str) -> Received:

@@ -150,7 +150,8 @@ class Frame:
         text = paragraph(
             [Run(label), Run(self._code, Face.BOLD)], self._size.text_width, 11 * self._scale
         )
-        text.draw(sheet, left + (width - text.widest) / 2, top + BARCODE_HEIGHT + 0.8 * MM)
+        text_left = max(left + (width - text.widest) / 2, self._size.left)
+        text.draw(sheet, text_left, top + BARCODE_HEIGHT + 0.8 * MM)
 
     def _stamp(self, sheet: Sheet, top: float) -> None:
         """A frame at the right, opposite the barcode ("In lại lần n")."""

@@ -213,9 +213,15 @@ def width_pt(text: str, face: Face, size_pt: float) -> float:
 
 
 def printable(text: str) -> str:
-    """``text`` in NFC, blanks collapsed, and what the fonts can't show replaced by a box."""
+    """``text`` in NFC, blanks collapsed, and what the fonts can't show replaced by a box.
+
+    Signs that are no letters (direction marks, joiners) are left out: they turn a name round where
+    it is read back.
+    """
     known = _widths(Face.REGULAR)
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
+    if not composed.isprintable():
+        composed = "".join([one for one in composed if unicodedata.category(one) != "Cf"])
     return "".join([letter if letter in known else REPLACEMENT for letter in composed])
 
 

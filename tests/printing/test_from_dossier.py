@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
+from app.catalogue.catalogue import load_catalogue
 from app.clock.time import VIETNAM
 from app.dossier.application import (
     GivenComponent,
@@ -16,6 +17,7 @@ from app.dossier.application import (
 )
 from app.dossier.events import Due, FeeLine
 from app.errors import InvalidInput
+from app.fees.fee import fee_for
 from app.numbering.receipt_mark import read_code
 from printing.from_dossier import desk_on_paper, moment, receipt_paper
 from tests.printing import samples
@@ -81,7 +83,7 @@ def test_fees_stand_in_figures_and_words(fees: tuple[FeeLine, ...], text: str) -
 @pytest.mark.parametrize(
     ("due", "text"),
     [
-        (None, "theo thông báo của cơ quan giải quyết"),
+        (None, ""),
         (Due(None, False, [], "1"), "theo thông báo của cơ quan giải quyết"),
         (
             Due("2028-01-04T17:00:00+07:00", True, [], "1"),
@@ -157,8 +159,9 @@ def test_the_submitter_is_not_named_twice_as_owner() -> None:
 
 def test_a_dossier_without_procedure_or_content() -> None:
     """Unregistered: the code of the procedure stands for its name. Not opened: nothing to print."""
-    draft = samples.receipt(samples.dossier(code=None, procedure=None, due=None))
+    draft = samples.receipt(samples.dossier(code=None, procedure=None, due=None, fees=()))
     assert (draft.request, draft.time_limit, draft.draft) == ("1.004873", "", True)
+    assert (draft.due_at, draft.fee) == ("", "")
     empty = samples.dossier()
     with pytest.raises(InvalidInput, match="not_opened"):
         receipt_paper(
@@ -168,3 +171,19 @@ def test_a_dossier_without_procedure_or_content() -> None:
             nth=1,
             mark="",
         )
+
+
+def test_a_charge_without_a_configured_amount_is_not_printed_as_free() -> None:
+    """A citizen who reads "được miễn" and is then asked for money was told wrong."""
+    law = load_catalogue().procedure("1.004873", date(2026, 11, 23))
+    owed = fee_for(law, on=date(2026, 11, 23))
+    assert samples.receipt(samples.dossier(fees=tuple(owed))).fee == (
+        "theo nghị quyết của HĐND cấp tỉnh (quầy chưa có mức thu)"
+    )
+    exempt = fee_for(law, on=date(2026, 11, 23), exemption="poor_household")
+    assert samples.receipt(samples.dossier(fees=tuple(exempt))).fee == "được miễn"
+    both = (*owed, FeeLine("Phí cấp bản sao", "phi", 8_000))
+    assert samples.receipt(samples.dossier(fees=both)).fee == (
+        "8.000 đồng (Tám nghìn đồng); và khoản thu theo nghị quyết của HĐND cấp tỉnh"
+        " (quầy chưa có mức thu)"
+    )

@@ -26,13 +26,21 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
             raise Refusal("not_enrolled", "Quầy chưa được ghi danh với hệ thống trung tâm.")
         desk = context.desk(store)
         numbered: list[str] = []
+        held: dict[str, str] = {}
+
+        def number_waiting() -> None:
+            result = register_waiting(desk)
+            numbered.extend(result.registered)
+            held.clear()
+            held.update({name: error.message for name, error in result.held.items()})
+
         summary = sync_desk(
             store,
             context.calendar(),
             context.clock,
             once=arguments.once,
             base_url=arguments.central,
-            after_leases=lambda: numbered.extend(register_waiting(desk)),
+            after_leases=number_waiting,
         )
     return {
         "sent": summary.sent,
@@ -42,6 +50,7 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         "waiting": summary.waiting,
         "uploaded_bytes": summary.uploaded_bytes,
         "numbered": len(numbered),
+        "not_numbered": [{"reference": name, "message": message} for name, message in held.items()],
         "standing": summary.standing.code,
         "message": summary.standing.message,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from app.catalogue.catalogue import Catalogue
 from app.clock.time import FixedClock
 from app.dossier.state import Stage
 from app.errors import InvalidInput, Refusal
@@ -122,13 +124,55 @@ def test_without_a_lease_the_dossier_waits_and_is_numbered_later(desk: Desk) -> 
     waiting = arrive(desk, procedure="1.010041", paper_exception="Ngoại lệ")
     assert waiting.code is None
     assert desk.dossier(waiting.reference).stage is Stage.OPENED
-    assert register_waiting(desk) == []
+    assert register_waiting(desk).registered == []
     lease(desk.store, 10, agency=POLICE)
     assert isinstance(desk.clock, FixedClock)
     desk.clock.advance(timedelta(days=2))
-    assert register_waiting(desk) == [waiting.dossier]
+    assert register_waiting(desk).registered == [waiting.dossier]
     assert desk.dossier(waiting.reference).code == f"{POLICE}-261123-0001"
-    assert register_waiting(desk) == []
+    assert register_waiting(desk).registered == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"exemption": "child"},
+        {"procedure": "1.004873", "received": "2018-12-03T08:00", "late_reason": "Nhập muộn"},
+    ],
+)
+def test_what_can_not_be_registered_is_not_taken_in_to_wait_either(
+    tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    """Without a lease too: an exemption or a day that the law does not have is refused at once."""
+    with open_desk(tmp_path / "desk", numbers=0) as desk:
+        with pytest.raises(InvalidInput):
+            arrive(desk, **changes)
+        assert desk.store.search("", 10)[1] == 0
+
+
+def test_a_dossier_that_can_not_be_numbered_holds_up_no_other(tmp_path: Path) -> None:
+    """The law's data changed while two waited: one is numbered, the other told with its reason."""
+    with open_desk(tmp_path / "desk", numbers=0) as desk:
+        lost = arrive(desk, ref="lost", procedure="2.000884")
+        kept = arrive(desk, ref="kept")
+        lease(desk.store, 5)
+        others = [one for one in desk.catalogue.procedures if one.code != "2.000884"]
+        shorter = dataclasses.replace(desk, catalogue=Catalogue(others, [], "shorter"))
+        numbered = register_waiting(shorter)
+        assert numbered.registered == [kept.dossier]
+        assert numbered.held[lost.reference].code == "unknown_procedure"
+        assert register_waiting(desk).registered == [lost.dossier]
+
+
+def test_a_clock_in_doubt_makes_the_waiting_wait_on_and_stops_nothing_else(tmp_path: Path) -> None:
+    """docs/adr/0008: a wrong clock never stops the queue, which numbers before it sends."""
+    with open_desk(tmp_path / "desk", numbers=0) as desk:
+        waiting = arrive(desk)
+    clock = FixedClock(MORNING - timedelta(days=1))
+    with open_desk(tmp_path / "desk", clock=clock) as desk:
+        numbered = register_waiting(desk)
+        assert numbered.registered == []
+        assert numbered.held[waiting.reference].code == "clock_unsure"
 
 
 def test_a_lease_that_runs_out_lets_the_next_one_wait(tmp_path: Path) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2  # type: ignore[import-untyped] # it ships no types
+import pytest
+
 from printing.forms import unnumbered_slip
+from printing.typesetting.sheet import PAGE_SIZES
 from tests.printing import samples
 from tests.printing.pdf_reading import texts
 
@@ -46,3 +50,17 @@ def test_a_slip_names_the_owner_and_needs_no_mark() -> None:
     (text,) = texts(unnumbered_slip.render(replace(samples.slip(), owner=owner, qr_text="")).pdf)
     assert "Chủ hồ sơ: Trần Văn Khánh" in text
     assert "Quét để" not in text
+
+
+@pytest.mark.parametrize("size", ["A4", "A5"])
+def test_the_running_head_stays_within_the_margins(size: str) -> None:
+    """The reference's barcode is narrower than the words below it, which begin at the margin."""
+    slip = samples.slip()
+    long = replace(slip, components=slip.components * 30)
+    document = pypdfium2.PdfDocument(unnumbered_slip.render(long, size=size).pdf)
+    try:
+        page = document[1].get_textpage()
+        lefts = [page.get_charbox(at)[0] for at in range(page.count_chars())]
+        assert min(lefts) >= PAGE_SIZES[size].left
+    finally:
+        document.close()

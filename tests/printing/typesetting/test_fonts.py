@@ -55,6 +55,11 @@ def test_text_is_composed_and_what_cannot_be_shown_is_marked() -> None:
     assert printable("Lý 李 Văn") == f"Lý {REPLACEMENT} Văn"
 
 
+def test_signs_that_cannot_be_seen_are_left_out() -> None:
+    """A direction mark in a name would make another name of the paper's text."""
+    assert printable("Trần \u202eVăn\u202c \u200bTú\ufeff") == "Trần Văn Tú"
+
+
 def test_doctor_hears_that_the_fonts_are_complete() -> None:
     """The check names the fonts where all is well."""
     assert "134" in check_fonts()
