@@ -9,20 +9,24 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import traceback
 from pathlib import Path
 from typing import Any
 
 from app.clock.time import Clock, FixedClock, SystemClock, from_iso
-from app.errors import QmcError
+from app.errors import InvalidInput, QmcError
 from ui.commands import VERBS, load_verb
 from ui.commands.context import APPLICATION, CommandContext
 
-EXIT_OK = 0
 EXIT_REFUSED = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2098
+MAX_NAME = 255
+MAX_PATH = 4_000
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     options = _parse(words)
     try:
+        _check_words(options)
         context = CommandContext(
             clock=_clock(options.as_of),
             named_data=options.data,
@@ -39,22 +44,37 @@ def main(arguments: list[str] | None = None) -> int:
         )
         document = load_verb(options.verb).run(options, context)
     except QmcError as error:
-        _write({"error": _error_document(error)})
         print(_for_people(error), file=sys.stderr)  # noqa: T201 - for the person at the terminal
-        return EXIT_REFUSED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_REFUSED
+        return _ended({"error": _error_document(error)}, EXIT_REFUSED)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the process's edge: a bug still ends as one document
         traceback.print_exc(file=sys.stderr)
         message = f"Lỗi của chương trình: {type(error).__name__}"
-        _write({"error": {"code": "program_fault", "message": message}})
-        return EXIT_REFUSED
-    if document is not None:
-        _write(document)
-    return context.exit_status
+        return _ended({"error": {"code": "program_fault", "message": message}}, EXIT_REFUSED)
+    return context.exit_status if document is None else _ended(document, context.exit_status)
+
+
+def _check_words(options: argparse.Namespace) -> None:
+    """Refuse words that no file name, no text and no database can hold, naming the option."""
+    for name, value in vars(options).items():
+        for word in value if isinstance(value, list) else [value]:
+            if isinstance(word, str | Path) and _NO_TEXT.search(str(word)):
+                raise InvalidInput(
+                    "bad_text",
+                    "Có ký tự không hợp lệ (NUL, hoặc không phải UTF-8).",
+                    field=name,
+                    advice="Gõ lại; tệp có tên lạ thì đổi tên tệp.",
+                )
+            if isinstance(word, Path) and _is_too_long(word):
+                raise InvalidInput("bad_path", "Tên tệp hoặc thư mục quá dài.", field=name)
+
+
+def _is_too_long(path: Path) -> bool:
+    """Whether no system takes this name."""
+    return len(os.fsencode(path)) > MAX_PATH or any(
+        len(os.fsencode(part)) > MAX_NAME for part in path.parts
+    )
 
 
 def _parse(words: list[str]) -> argparse.Namespace:
@@ -89,7 +109,7 @@ def _parse(words: list[str]) -> argparse.Namespace:
 def _shared_options() -> argparse.ArgumentParser:
     """Options that stand before or after the verb; absent ones leave no attribute."""
     shared = argparse.ArgumentParser(
-        add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False
+        prog=APPLICATION, add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False
     )
     shared.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu của quầy")
     shared.add_argument("--key-file", type=Path, metavar="FILE", help="tệp khóa (thay kho khóa)")
@@ -99,7 +119,14 @@ def _shared_options() -> argparse.ArgumentParser:
 
 
 def _clock(as_of: str | None) -> Clock:
-    return SystemClock() if as_of is None else FixedClock(from_iso(as_of, field="as-of"))
+    if as_of is None:
+        return SystemClock()
+    at = from_iso(as_of, field="as-of")
+    if not EARLIEST_YEAR <= at.year <= LATEST_YEAR:  # a dossier code has two digits for the year
+        raise InvalidInput(
+            "bad_time", f"Thời gian phải từ năm {EARLIEST_YEAR} đến {LATEST_YEAR}.", field="as-of"
+        )
+    return FixedClock(at)
 
 
 def _error_document(error: QmcError) -> dict[str, str]:
@@ -117,13 +144,30 @@ def _for_people(error: QmcError) -> str:
     return f"Lỗi{place}: {error.message}{advice}".encode("utf-8", "replace").decode()
 
 
-def _write(document: dict[str, Any]) -> None:
+def _ended(document: dict[str, Any], status: int) -> int:
+    """Write the one document; ``status``, or 1 where nobody can read it (what was done is done)."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # Python flushes what is left once more when it ends, and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # | head is no fault
+            print(f"Không ghi được kết quả ra: {error}", file=sys.stderr)  # noqa: T201 - as above
+        return EXIT_REFUSED
+    return status
+
+
+def _give_streams() -> None:
+    """Standard streams of a program that was started without them lead nowhere; text is UTF-8."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a text stream when run as a program
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a text stream when run as a program
+    _give_streams()
     sys.exit(main())

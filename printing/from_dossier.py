@@ -20,6 +20,7 @@ from app.errors import InvalidInput
 from app.fees.fee import is_unconfigured
 from app.fees.in_words import amount_in_words
 from app.numbering.receipt_mark import qr_text
+from printing.forms.official_date import official_moment
 from printing.papers import (
     ComponentOnPaper,
     DeskOnPaper,
@@ -104,7 +105,7 @@ def receipt_paper(
         components=_components(application),
         sets=f"{application.sets:02d}",
         time_limit=limit,
-        received_at=moment(from_iso(dossier.received_at)),
+        received_at=official_moment(from_iso(dossier.received_at)),
         due_at=_due(dossier.due),
         return_at=_return_at(application, desk),
         fee=_fee(dossier),
@@ -142,19 +143,12 @@ def unnumbered_slip(
         request=_described(procedure_name, application),
         components=_components(application),
         sets=f"{application.sets:02d}",
-        received_at=moment(from_iso(dossier.received_at)),
+        received_at=official_moment(from_iso(dossier.received_at)),
         due_at=_due(due),
         return_at=_return_at(application, desk),
         qr_text=qr_text(desk.lookup_host, dossier.reference, mark) if mark else "",
         nth=nth,
     )
-
-
-def moment(at: datetime) -> str:
-    """``at`` as the forms write it: "08 giờ 05 phút, ngày 03 tháng 02 năm 2026" (NĐ 30/2020)."""
-    # NĐ 30/2020: days below 10 and months 1 and 2 get a leading zero, other months none.
-    month = f"{at.month:02d}" if at.month < 3 else str(at.month)
-    return f"{at.hour:02d} giờ {at.minute:02d} phút, ngày {at.day:02d} tháng {month} năm {at.year}"
 
 
 def _application(dossier: Dossier) -> Application:
@@ -234,7 +228,7 @@ def _due(due: Due | None) -> str:
         return ""  # not counted yet: the form's dots
     if due.at is None:
         return "theo thông báo của cơ quan giải quyết"
-    text = moment(from_iso(due.at, field="due"))
+    text = official_moment(from_iso(due.at, field="due"))
     return f"{text} (dự kiến)" if due.provisional else text
 
 

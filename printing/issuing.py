@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,11 @@ from msgspec import Struct
 
 from app.clock.time import from_iso
 from app.deadlines.due import due_at
+from app.disk.durable_file import disk_fault, sync_folder, write_durably
 from app.dossier.commands import RecordPrint
 from app.dossier.decide import decide
 from app.dossier.state import Dossier
 from app.errors import InvalidInput, Refusal
-from app.keys.durable_file import disk_fault, sync_folder, write_durably
 from app.numbering.receipt_mark import sign_mark
 from printing.forms import receipt, unnumbered_slip
 from printing.from_dossier import desk_on_paper, receipt_paper
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from app.store.installation import Installation
 
 SIZES = ("A4", "A5")
+PDF_MAGIC = b"%PDF-"
 
 
 class Issued(Struct, frozen=True):
@@ -58,6 +60,7 @@ def issue(desk: Desk, name: str, form: str, out: Path, *, size: str = "A4") -> I
         )
     if size not in SIZES:
         raise InvalidInput("unknown_size", f"Khổ giấy: {', '.join(SIZES)}.", field="size")
+    _must_be_writable(out)
     installation = desk.enrolled()
     state = desk.dossier(name)
     nth = state.prints.get(form, 0) + 1
@@ -68,12 +71,53 @@ def issue(desk: Desk, name: str, form: str, out: Path, *, size: str = "A4") -> I
     return Issued(str(out), paper.pages, paper.draft, 0 if paper.draft else nth)
 
 
+def _must_be_writable(out: Path) -> None:
+    """Refuse what can't become a file before a printing of it is recorded."""
+    if not out.name or out.is_dir():
+        raise InvalidInput(
+            "not_a_file",
+            f"{out} không phải tên tệp.",
+            field="pdf",
+            advice="Ghi cả tên tệp, ví dụ: giay-tiep-nhan.pdf",
+        )
+    if not out.parent.is_dir():
+        raise InvalidInput(
+            "no_folder",
+            f"Không có thư mục {out.parent}.",
+            field="pdf",
+            advice="Tạo thư mục đó trước, hoặc chọn chỗ khác.",
+        )
+    if out.exists() and not _is_pdf(out):
+        raise InvalidInput(
+            "not_a_pdf",
+            f"{out} đã có và không phải tệp PDF nên không bị ghi đè.",
+            field="pdf",
+            advice="Chọn tên khác.",
+        )
+
+
+def _is_pdf(path: Path) -> bool:
+    """Whether a paper may take the place of ``path``: an earlier paper, or an empty file."""
+    if not path.is_file():
+        return False  # a device, a pipe
+    try:
+        with path.open("rb") as file:
+            return file.read(len(PDF_MAGIC)) in {PDF_MAGIC, b""}
+    except OSError:
+        return False
+
+
 @contextmanager
 def _named_at_the_end(out: Path, data: bytes) -> Iterator[None]:
-    """Write ``data`` durably beside ``out``; it gets its name where the block does not raise."""
+    """Write ``data`` durably beside ``out``; it gets its name where the block does not raise.
+
+    What an earlier printing of this paper left there when it was killed goes away.
+    """
     waiting = out.with_name(f".{out.name}.new")
-    write_durably(waiting, data, mode=0o644)
     try:
+        for left in out.parent.glob(f".{escape(waiting.name)}.*.tmp"):
+            left.unlink(missing_ok=True)
+        write_durably(waiting, data)
         yield
         os.replace(waiting, out)  # noqa: PTH105 - Path.replace is the same call; named as meant
         sync_folder(out.parent)
@@ -86,9 +130,14 @@ def _named_at_the_end(out: Path, data: bytes) -> Iterator[None]:
 
 def _record(desk: Desk, state: Dossier, form: str, paper: RenderedPaper) -> None:
     command = RecordPrint(form=form, form_version=paper.form_version, pages=paper.pages)
-    bodies = decide(state, command, desk.catalogue)
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
-        for body in bodies:
+        if transaction.dossier(state.id) != state:
+            raise Refusal(
+                "changed_meanwhile",
+                "Hồ sơ vừa thay đổi trong lúc in nên giấy chưa được in.",
+                advice="In lại.",
+            )
+        for body in decide(state, command, desk.catalogue):
             transaction.append(state.id, body)
         transaction.audit("print", state.id, {"form": form})
 

@@ -14,6 +14,7 @@ from app.store.settings import CLOCK_OFFSET_MS
 from app.store.store import Store
 from sync.driver import Hooks, SyncSummary, run
 from sync.engine.engine import Engine
+from sync.engine.reasons import Line
 from sync.outbox.desk import StoreDesk
 from sync.transport.http import HttpTransport
 
@@ -44,6 +45,8 @@ def sync_desk(
             until_empty=not once,
             hooks=Hooks(after_leases=after_leases),
         )
+    if summary.standing.line is Line.UP and not once:
+        store.sweep_pages()
     store.rest()
     return summary
 

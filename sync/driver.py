@@ -9,7 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from app.clock.time import Clock
-from sync.engine.answers import Reply
+from sync.engine.answers import Failure, FailureKind, Reply
 from sync.engine.changed import Changed
 from sync.engine.engine import Engine
 from sync.engine.reasons import Standing
@@ -27,12 +27,19 @@ class Transport(Protocol):
 
 
 class SyncBounds(Struct, frozen=True):
-    """When a run that was to empty the outbox gives up: it is stuck."""
+    """When a run that was to empty the outbox gives up: it is stuck.
+
+    Own delays stay below ``longest_wait_s``; a central that asks for more (``Retry-After``) is
+    left alone, and the store free for the counter, until the next run. One round ends after
+    ``timeouts_in_a_row``; a run until empty goes on, since batches shrink on a slow line.
+    """
 
     failures_in_a_row: int = 5
+    timeouts_in_a_row: int = 2
     total_s: float = 1_800.0
     calls: int = 100_000
     longest_pause_s: float = 5.0
+    longest_wait_s: float = 60.0
 
 
 class SyncSummary(Struct, frozen=True):
@@ -72,6 +79,7 @@ class _Tally:
         self.begun = begun
         self.calls = 0
         self.failures_in_a_row = 0
+        self.timeouts_in_a_row = 0
         self.accepted = 0
         self.duplicate = 0
         self.set_aside = 0
@@ -79,7 +87,9 @@ class _Tally:
         self.entries = 0
         self.enrolled = False
 
-    def add(self, changed: Changed) -> None:
+    def add(self, reply: Reply, changed: Changed) -> None:
+        timed_out = isinstance(reply, Failure) and reply.kind is FailureKind.TIMEOUT
+        self.timeouts_in_a_row = self.timeouts_in_a_row + 1 if timed_out else 0
         self.calls += 1
         self.accepted += changed.accepted
         self.duplicate += changed.duplicate
@@ -93,9 +103,10 @@ class _Tally:
         elif changed.progress:
             self.failures_in_a_row = 0
 
-    def is_stuck(self, now: datetime, bounds: SyncBounds) -> bool:
+    def is_stuck(self, now: datetime, bounds: SyncBounds, *, once: bool) -> bool:
         return (
             self.failures_in_a_row >= bounds.failures_in_a_row
+            or (once and self.timeouts_in_a_row >= bounds.timeouts_in_a_row)
             or self.calls >= bounds.calls
             or now - self.begun >= timedelta(seconds=bounds.total_s)
         )
@@ -126,16 +137,19 @@ def run(
     engine.desk_changed()
     while not hooks.stop():
         now = clock.now()
-        if (once or until_empty) and tally.is_stuck(now, bounds):
+        if (once or until_empty) and tally.is_stuck(now, bounds, once=once):
             break
         move = engine.next(now)
         if isinstance(move, Wait):
-            if once or (until_empty and move.why is not Why.HELD):
+            wait_s = max((move.until - now).total_seconds(), 0.0)
+            in_vain = move.why is not Why.HELD or wait_s > bounds.longest_wait_s
+            if once or (until_empty and in_vain):
                 break
-            pause(min(max((move.until - now).total_seconds(), 0.0), bounds.longest_pause_s))
+            pause(min(wait_s, bounds.longest_pause_s))
             continue
-        changed = engine.on(transport.execute(move), clock.now())
-        tally.add(changed)
+        reply = transport.execute(move)
+        changed = engine.on(reply, clock.now())
+        tally.add(reply, changed)
         hooks.changed(changed)
         if changed.leases or changed.enrolled:
             hooks.after_leases()

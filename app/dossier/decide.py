@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Protocol
+from unicodedata import category
 
 from app.clock.time import from_iso
 from app.dossier.application import Application, Channel, Person
@@ -32,6 +33,7 @@ from app.dossier.events import (
     Printed,
     Registered,
 )
+from app.dossier.person_fields import check_person_field
 from app.dossier.state import FINAL_STAGES, Dossier
 from app.errors import InvalidInput, Refusal
 from app.numbering.code import is_agency, parse_code
@@ -39,8 +41,10 @@ from app.numbering.code import is_agency, parse_code
 MAX_TEXT = 2_000
 MAX_NAME = 200
 MAX_COMPONENTS = 100
+MAX_SHEETS = 9_999
 MAX_PAGES_PER_EVENT = 500
 MAX_AMOUNT_DONG = 10_000_000_000
+_NO_TEXT = frozenset({"Cc", "Cf", "Cs"})  # controls, what turns writing round, halves of letters
 FUTURE_TOLERANCE = timedelta(minutes=5)
 
 
@@ -100,6 +104,8 @@ def _open(state: Dossier | None, command: Open, rules: Rules) -> list[AnyBody]:
             "Hồ sơ nhận ngày trước phải ghi lý do nhập muộn.",
             field="late_reason",
         )
+    _check_text(command.late_reason, "late_reason", MAX_TEXT)
+    _check_text(command.origin, "origin", MAX_NAME)
     check_application(command.application)
     _check_reception(command.application, received.date(), rules)
     return [
@@ -147,15 +153,19 @@ def check_application(application: Application) -> None:
         _check_person(application.owner, "owner")
     if application.authorisation is not None:
         _check_person(application.authorisation.person, "authoriser")
+        _check_text(application.authorisation.document, "authorisation", MAX_TEXT)
     if not 1 <= len(application.components) <= MAX_COMPONENTS:
         raise InvalidInput(
             "components", "Phải có ít nhất một thành phần hồ sơ.", field="components"
         )
     for given in application.components:
-        if min(given.originals, given.certified, given.photos) < 0:
-            raise InvalidInput(
-                "components", f"Số bản của “{given.name}” không được âm.", field="components"
-            )
+        for sheets in (given.originals, given.certified, given.photos):
+            if not 0 <= sheets <= MAX_SHEETS:
+                raise InvalidInput(
+                    "components",
+                    f"Số bản của “{given.name}” phải từ 0 đến {MAX_SHEETS}.",
+                    field="components",
+                )
     _in_range(application.sets, "sets", "Số bộ hồ sơ", MAX_SETS)
     _in_range(application.pages, "pages", "Số trang", 10_000)
     _in_range(application.copies, "copies", "Số bản", 10_000)
@@ -169,7 +179,9 @@ def _check_person(person: Person, who: str) -> None:
         raise InvalidInput("missing", "Chưa có họ và tên.", field=f"{who}.name")
     _check_text(person.name, f"{who}.name", MAX_NAME)
     for field in ("address", "phone", "email", "birth", "sex", "no_id_reason", "id_number"):
-        _check_text(getattr(person, field), f"{who}.{field}", MAX_TEXT)
+        value = getattr(person, field)
+        _check_text(value, f"{who}.{field}", MAX_TEXT)
+        check_person_field(field, value, f"{who}.{field}", organisation=person.organisation)
     if not person.id_number and not person.no_id_reason.strip():
         raise InvalidInput(
             "missing",
@@ -181,8 +193,13 @@ def _check_person(person: Person, who: str) -> None:
 def _check_text(text: str, field: str, limit: int) -> None:
     if len(text) > limit:
         raise InvalidInput("too_long", f"Dài quá {limit} ký tự ({len(text)}).", field=field)
-    if any((ord(letter) < 32 and letter not in "\n\t") or letter == "\x7f" for letter in text):
-        raise InvalidInput("control_character", "Có ký tự điều khiển.", field=field)
+    if any(category(letter) in _NO_TEXT and letter not in "\n\t" for letter in text):
+        raise InvalidInput(
+            "control_character",
+            "Có ký tự điều khiển hoặc ký tự không nhìn thấy.",
+            field=field,
+            advice="Xóa và gõ lại mục này.",
+        )
 
 
 def _in_range(value: int, field: str, name: str, highest: int) -> None:
@@ -238,6 +255,7 @@ def _collect(dossier: Dossier, command: CollectFee) -> list[AnyBody]:
         raise InvalidInput("bad_method", "Hình thức thu: cash hoặc transfer.", field="method")
     if not 0 < command.amount <= MAX_AMOUNT_DONG:
         raise InvalidInput("bad_amount", "Số tiền phải là số đồng dương.", field="amount")
+    _check_text(command.payer, "payer", MAX_NAME)
     if dossier.code is None:
         raise Refusal("not_registered", "Hồ sơ chưa có mã nên chưa thu phí, lệ phí.")
     owed = dossier.fee_total - dossier.collected
@@ -273,7 +291,10 @@ def _check_change(dossier: Dossier, change: Change) -> None:
             field=change.field,
             advice="Mở lại hồ sơ, xem giá trị mới rồi sửa lại nếu vẫn cần.",
         )
-    _FIELD_CHECKS.get(change.field.rpartition(".")[2], _check_long)(change)
+    name = change.field.rpartition(".")[2]
+    _FIELD_CHECKS.get(name, _check_long)(change)
+    # Whose number it is, a person's or an organisation's, is not told apart here.
+    check_person_field(name, change.new, change.field, organisation=True)
 
 
 def _check_filled(change: Change) -> None:

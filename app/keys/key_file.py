@@ -8,8 +8,8 @@ import stat
 import sys
 from pathlib import Path
 
+from app.disk.durable_file import disk_fault, write_durably
 from app.errors import EnvironmentFault
-from app.keys.durable_file import disk_fault, write_durably
 from app.keys.machine_lock import MachineLock
 from app.keys.provider import KEY_BYTES, Hold
 from app.keys.record import InstallationRecord, decode_record, encode_record
@@ -25,6 +25,11 @@ class KeyFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._record = path.with_name(path.name + ".record")
+
+    @property
+    def path(self) -> Path:
+        """The key file."""
+        return self._path
 
     def describe(self) -> str:
         if self._path.exists():

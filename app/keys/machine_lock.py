@@ -6,8 +6,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from app.disk.durable_file import disk_fault
 from app.errors import Busy
-from app.keys.durable_file import disk_fault
 
 
 class MachineLock:

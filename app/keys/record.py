@@ -23,7 +23,8 @@ class InstallationRecord(Struct, frozen=True, rename={"installation": "i", "mach
     installation's last event when the record was written and the beginning of its hash.
     ``ceilings`` maps the tail of a lease's id to the highest number of it that may have been used.
     ``holder`` is a random token of the process that opened the store last: another one finds that
-    it was overtaken.
+    it was overtaken. ``reference`` is the highest number of a slip's reference that may have been
+    used since then; 0 after a clean stop.
     """
 
     installation: str = ""
@@ -32,6 +33,7 @@ class InstallationRecord(Struct, frozen=True, rename={"installation": "i", "mach
     head: str = ""
     ceilings: dict[str, int] = {}
     holder: str = ""
+    reference: int = 0
 
 
 def lease_tail(lease: str) -> str:
@@ -62,5 +64,5 @@ def decode_record(text: str, *, where: str) -> InstallationRecord:
         raise EnvironmentFault(
             "bad_record",
             f"Bản ghi của quầy ở {where} bị hỏng.",
-            advice="Khôi phục từ bản sao lưu bằng lệnh restore; quầy sẽ ghi danh lại.",
+            advice="Đóng rồi mở lại chương trình; quầy sẽ ghi danh lại với hệ thống trung tâm.",
         ) from None

@@ -13,8 +13,8 @@ import platformdirs
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringError
 
+from app.disk.durable_file import disk_fault
 from app.errors import EnvironmentFault
-from app.keys.durable_file import disk_fault
 from app.keys.machine_lock import MachineLock
 from app.keys.provider import KEY_BYTES, Hold
 from app.keys.record import InstallationRecord, decode_record, encode_record

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from app.errors import InvalidInput
 from app.numbering.series import Series, dossier_series
 
 DEFAULT_BLOCK = 20
@@ -52,14 +53,22 @@ class DeskNumbers:
 
 
 def wanted_days(today: date, calendar: WorkingDays) -> list[date]:
-    """The last two days, today, and the coming five working days, in that order."""
+    """The last two days, today, and the coming five working days that are known, in that order."""
     days = [today - timedelta(days=back) for back in range(DAYS_BACK, -1, -1)]
     ahead: list[date] = []
     for step in range(1, _LONGEST_CLOSURE_DAYS):
         day = today + timedelta(days=step)
-        if len(ahead) < WORKING_DAYS_AHEAD and calendar.is_working(day):
+        if len(ahead) < WORKING_DAYS_AHEAD and _is_open(calendar, day):
             ahead.append(day)
     return days + ahead
+
+
+def _is_open(calendar: WorkingDays, day: date) -> bool:
+    """Where the calendar ends no day is wanted; that must not keep the desk from its central."""
+    try:
+        return calendar.is_working(day)
+    except InvalidInput:
+        return False
 
 
 def wanted_leases(

@@ -12,13 +12,14 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app.disk.durable_file import disk_fault, sync_folder, write_durably
 from app.errors import EnvironmentFault, InvalidInput
-from app.keys.durable_file import disk_fault, sync_folder, write_durably
 
 MAGIC = b"QMC-PAGE-1\x00\x00\x00\x00\x00\x00"
 NONCE_BYTES = 12
 MAX_PAGE_BYTES = 64 * 1024 * 1024
-ORPHAN_AGE_S = 24 * 60 * 60
+ORPHAN_AGE_S = 30 * 24 * 60 * 60
+"""A month: time to notice that the events of some pages were lost, and to bring them back."""
 
 
 class PageStore:
@@ -85,7 +86,7 @@ class PageStore:
         return f"{name[:2]}/{name[2:]}"
 
     def sweep(self, known: Iterable[str], now: datetime) -> int:
-        """Remove files older than a day that no event names; returns how many.
+        """Remove files older than a month that no event names; returns how many.
 
         ``known`` are all pages that events name. A page that was put a moment ago is not an
         orphan: its event is about to be written.

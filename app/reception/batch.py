@@ -1,29 +1,17 @@
-"""A batch of dossiers from JSON or a spreadsheet: read rows, turn each into an intake.
+"""Turn the rows of a batch file into intakes; docs/user-guide.md describes the fields of a row.
 
-A row is an object with these fields (a spreadsheet has them as the heads of its first row):
-``ref`` (own reference, makes a row unique across files), ``procedure``, ``received`` (ISO),
-``card`` (text of the identity card's QR code) or ``name``, ``id_number``, ``birth``, ``sex``,
-``address``; ``no_id_reason``, ``phone``, ``email``, ``organisation``; ``owner`` and ``authoriser``
-(names; JSON: objects of the same fields), ``authorisation``; ``resolver`` (e-ID, else by the
-catalogue), ``channel``, ``summary``, ``sets``, ``pages``, ``copies``, ``cases``, ``exemption``,
-``late``, ``return_by``, ``return_at``, ``paper_exception``, ``late_reason``; ``components``
-(JSON: list of ``{component, originals, certified, photos, look_up}``; else the procedure's
-required ones).
+What a row leaves out comes from its card, from the catalogue, or from a default; what it says must
+be right, and is refused by row and field otherwise.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-
+from app.catalogue.folding import fold
 from app.clock.time import from_iso
 from app.dossier.application import (
     Application,
@@ -36,61 +24,26 @@ from app.dossier.application import (
     Treatment,
 )
 from app.errors import InvalidInput
+from app.identity.card_dates import read_card_date
 from app.identity.citizen_card import read_card
+from app.reception.batch_file import FIELDS, PERSON_FIELDS, Batch, NoValue, Row
 from app.reception.register import Intake
 
 if TYPE_CHECKING:
     from app.catalogue.procedure import Procedure
     from app.reception.desk import Desk
 
-MAX_ROWS = 10_000
-MAX_BATCH_BYTES = 50 * 1024 * 1024
-MAX_UNPACKED_BYTES = 400 * 1024 * 1024
-_XLSX_MAGIC = b"PK\x03\x04"
-_PERSON_FIELDS = (
-    "card", "name", "id_number", "no_id_reason", "birth", "sex", "address", "phone", "email",
-    "organisation",
-)  # fmt: skip
-FIELDS = frozenset(
-    [
-        "ref", "procedure", "received", "owner", "authoriser", "authorisation", "resolver",
-        "channel", "summary", "sets", "pages", "copies", "cases", "exemption", "late", "return_by",
-        "return_at", "paper_exception", "late_reason", "components", *_PERSON_FIELDS,
-    ]
-)  # fmt: skip
-
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """The rows of a file, numbered from 1, and a name for the file's content."""
-
-    name: str
-    rows: Sequence[Row]
-
-
-def read_batch(data: bytes) -> Batch:
-    """Read JSON (a list, or ``{"rows": [...]}``) or an .xlsx spreadsheet.
-
-    Raises InvalidInput (``too_large``, ``unreadable``, ``wrong_columns``, ``too_many_rows``).
-    """
-    if len(data) > MAX_BATCH_BYTES:
-        raise InvalidInput("too_large", "Tệp quá 50 MiB.", field="file")
-    rows = _spreadsheet_rows(data) if data.startswith(_XLSX_MAGIC) else _json_rows(data)
-    if len(rows) > MAX_ROWS:
-        raise InvalidInput("too_many_rows", f"Tệp có quá {MAX_ROWS} dòng.", field="file")
-    return Batch(hashlib.sha256(data).hexdigest()[:16], rows)
+MAX_REF = 100
+_COMPONENT_FIELDS = ("component", "originals", "certified", "photos", "look_up")
+_SEXES = {"nam": "Nam", "nu": "Nữ"}
 
 
 def intake_of(row: Row, number: int, batch: Batch, desk: Desk) -> Intake:
     """Turn row ``number`` into an intake; raises InvalidInput naming the row's field."""
-    unknown = sorted(set(row) - FIELDS)
-    if unknown:
-        raise InvalidInput("unknown_field", f"Không có mục {unknown[0][:60]!r}.", field=unknown[0])
+    _check_names(row, FIELDS)
     received = _received(row, desk)
-    procedure = desk.catalogue.procedure(_text(row, "procedure"), received.date())
-    ref = _text(row, "ref")
+    procedure = desk.catalogue.procedure(_procedure(row), received.date())
+    ref = _ref(row)
     application = Application(
         procedure=procedure.code,
         resolver=_text(row, "resolver") or _resolver(procedure, desk),
@@ -118,83 +71,43 @@ def intake_of(row: Row, number: int, batch: Batch, desk: Desk) -> Intake:
     )
 
 
-def _json_rows(data: bytes) -> list[Row]:
-    try:
-        document = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidInput(
-            "unreadable", f"Tệp không phải JSON hay bảng tính .xlsx: {error}", field="file"
-        ) from None
-    rows = document.get("rows") if isinstance(document, dict) else document
-    if not isinstance(rows, list):
-        raise InvalidInput("unreadable", 'Cần một danh sách, hoặc {"rows": [...]}.', field="file")
-    return [row if isinstance(row, dict) else {"row": row} for row in rows]
+def _check_names(row: Row, known: Iterable[str], prefix: str = "") -> None:
+    """Refuse a row that is none, a field that is not known, and a place without a usable value."""
+    for name, value in row.items():
+        if name == "":
+            raise InvalidInput(
+                "not_a_row", 'Mỗi dòng phải là một đối tượng {"procedure": …}.', field="row"
+            )
+        if name not in known:
+            raise InvalidInput(
+                "unknown_field",
+                f"Không có mục {name[:60]!r}.",
+                field=prefix + name[:60],
+                advice="Các mục: " + ", ".join(sorted(known)),
+            )
+        if isinstance(value, NoValue):
+            raise InvalidInput(value.name.lower(), value.value, field=prefix + name)
 
 
-def _spreadsheet_rows(data: bytes) -> list[Row]:
-    import openpyxl  # noqa: PLC0415 - 100 ms, only for spreadsheets
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
-
-    _refuse_bomb(data)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        lines = sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 2, max_col=100)
-        table = [list(line) for line in lines]
-        book.close()
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        OSError,
-        SyntaxError,
-        zipfile.BadZipFile,
-    ) as error:
-        raise InvalidInput(
-            "unreadable", f"Không đọc được bảng tính: {type(error).__name__}", field="file"
-        ) from None
-    heads = [str(head).strip() if head is not None else "" for head in table[0]] if table else []
-    wrong = [head for head in heads if head and head not in FIELDS]
-    if wrong or "procedure" not in heads:
-        raise InvalidInput(
-            "wrong_columns",
-            f"Bảng tính sai cột: {', '.join(wrong)[:100] or 'thiếu cột procedure'}",
-            field="file",
-            advice="Dòng đầu là tên cột: " + ", ".join(sorted(FIELDS)),
-        )
-    return [
-        {
-            head: value
-            for head, value in zip(heads, line, strict=False)
-            if head and value is not None
-        }
-        for line in table[1:]
-        if any(value is not None for value in line)
-    ]
+def _procedure(row: Row) -> str:
+    text = _text(row, "procedure")
+    if not text:
+        raise InvalidInput("missing", "Chưa có mã thủ tục.", field="procedure")
+    return text
 
 
-def _refuse_bomb(data: bytes) -> None:
-    """A spreadsheet is a zip file; refuse one that unpacks to more than 400 MiB."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise InvalidInput(
-            "unreadable", "Không đọc được bảng tính: tệp hỏng.", field="file"
-        ) from None
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise InvalidInput("too_large", "Bảng tính quá lớn.", field="file")
+def _ref(row: Row) -> str:
+    text = _text(row, "ref")
+    if len(text) > MAX_REF:
+        raise InvalidInput("too_long", f"Dài quá {MAX_REF} ký tự.", field="ref")
+    if not text.isprintable():
+        raise InvalidInput("control_character", "Có ký tự không in được.", field="ref")
+    return text
 
 
 def _received(row: Row, desk: Desk) -> datetime:
-    value = row.get("received")
-    if value is None or value == "":
-        return desk.clock.now()
-    if isinstance(value, datetime):  # a spreadsheet's date cell
-        return from_iso(value.isoformat(), field="received")
-    return from_iso(_text(row, "received"), field="received")
+    text = _text(row, "received")
+    return from_iso(text, field="received") if text else desk.clock.now()
 
 
 def _resolver(procedure: Procedure, desk: Desk) -> str:
@@ -214,12 +127,16 @@ def _resolver(procedure: Procedure, desk: Desk) -> str:
 
 def _person(row: Row, path: str) -> Person:
     prefix = f"{path}." if path else ""
+    if path:
+        _check_names(row, PERSON_FIELDS, prefix)
     card_text = _text(row, "card", prefix)
     values = {
         name: _text(row, name, prefix)
-        for name in _PERSON_FIELDS
+        for name in PERSON_FIELDS
         if name not in {"card", "organisation"}
     }
+    values["birth"] = _birth(values["birth"], f"{prefix}birth")
+    values["sex"] = _sex(values["sex"], f"{prefix}sex")
     if card_text:
         try:
             card = read_card(card_text)
@@ -245,9 +162,32 @@ def _other_person(row: Row, field: str) -> Person | None:
     return Person(name=_text(row, field), no_id_reason="Không khai trong bảng")
 
 
+def _birth(text: str, field: str) -> str:
+    """``YYYY-MM-DD`` or ``YYYY``, also as cards and people write it: 24/11/1990."""
+    read, problem = read_card_date(text)
+    if problem:
+        raise InvalidInput(
+            "bad_date",
+            f"Ngày sinh {problem} (mẫu: 1990-11-24, 24/11/1990 hoặc 1990).",
+            field=field,
+        )
+    return read
+
+
+def _sex(text: str, field: str) -> str:
+    if text and fold(text) not in _SEXES:
+        raise InvalidInput("bad_choice", "Ghi Nam hoặc Nữ.", field=field)
+    return _SEXES.get(fold(text), "")
+
+
 def _authorisation(row: Row) -> Authorisation | None:
     person = _other_person(row, "authoriser")
-    return None if person is None else Authorisation(person, _text(row, "authorisation"))
+    document = _text(row, "authorisation")
+    if person is None and document:
+        raise InvalidInput(
+            "missing", "Có giấy ủy quyền thì phải ghi người ủy quyền.", field="authoriser"
+        )
+    return None if person is None else Authorisation(person, document)
 
 
 def _ground(row: Row, desk: Desk) -> str:
@@ -265,13 +205,18 @@ def _components(row: Row, procedure: Procedure) -> list[GivenComponent]:
             if component.required
         ]
     if not isinstance(given, list):
-        raise InvalidInput("bad_components", "components phải là danh sách.", field="components")
+        raise InvalidInput(
+            "bad_components", 'Phải là danh sách [{"component": …}].', field="components"
+        )
     return [_given(one, procedure) for one in given]
 
 
 def _given(one: object, procedure: Procedure) -> GivenComponent:
     if not isinstance(one, dict):
-        raise InvalidInput("bad_components", "Mỗi thành phần là một mục.", field="components")
+        raise InvalidInput(
+            "bad_components", 'Mỗi thành phần là {"component": …}.', field="components"
+        )
+    _check_names(one, _COMPONENT_FIELDS, "components.")
     wanted = _text(one, "component", "components.")
     known = next((component for component in procedure.components if component.id == wanted), None)
     if known is None:
@@ -279,6 +224,7 @@ def _given(one: object, procedure: Procedure) -> GivenComponent:
             "unknown_component",
             f"Thủ tục {procedure.code} không có thành phần {wanted[:60]!r}.",
             field="components",
+            advice="Các thành phần: " + ", ".join(one.id for one in procedure.components),
         )
     treatment = Treatment(known.treatment)
     counted = any(name in one for name in ("originals", "certified", "photos"))
@@ -312,6 +258,8 @@ def _text(row: Row, name: str, prefix: str = "") -> str:
         )
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # a spreadsheet keeps 1012345678 as 1012345678.0
+    if isinstance(value, datetime) and value.time() == time() and name != "received":
+        value = value.date()  # a spreadsheet knows no dates without a time
     text = value.isoformat() if isinstance(value, date) else str(value)
     if any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
         raise InvalidInput("bad_text", "Có ký tự không hợp lệ.", field=prefix + name)
@@ -319,17 +267,22 @@ def _text(row: Row, name: str, prefix: str = "") -> str:
 
 
 def _number(row: Row, name: str, default: int = 1, prefix: str = "") -> int:
-    text = _text(row, name, prefix)
+    value = row.get(name)
+    text = "" if value is None else str(value).strip()
     if not text:
         return default
-    if not (text.isascii() and text.isdecimal() and len(text) <= 6):
+    if isinstance(value, float) and value.is_integer():
+        text = str(int(value))
+    if isinstance(value, bool) or not (text.isascii() and text.isdecimal() and len(text) <= 6):
         raise InvalidInput("bad_number", "Phải là số nguyên không âm.", field=prefix + name)
     return int(text)
 
 
 def _flag(row: Row, name: str, prefix: str) -> bool:
     value = row.get(name, False)
-    if value in (True, False, "", None, 0, 1):
+    if isinstance(value, str):
+        value = {"": False, "false": False, "true": True}.get(value.strip().lower(), value)
+    if value in (True, False, None):  # 1 and 0 are equal to them
         return bool(value)
     raise InvalidInput("bad_flag", "Phải là true hoặc false.", field=prefix + name)
 

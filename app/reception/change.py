@@ -49,9 +49,9 @@ def correct(desk: Desk, name: str, values: dict[str, str], reason: str) -> Dossi
 
 
 def _perform(desk: Desk, state: Dossier, command: Command, action: str) -> Dossier:
-    bodies = decide(state, command, desk.catalogue)
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
-        for body in bodies:
+        # On the state that counts now: another thread or the feed may have changed it.
+        for body in decide(transaction.dossier(state.id), command, desk.catalogue):
             transaction.append(state.id, body)
         transaction.audit(action, state.id, {})
     changed = desk.store.dossier(state.id)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.catalogue.folding import fold
 from app.clock.time import from_iso, to_iso
 from app.deadlines.due import due_at
 from app.dossier.application import Application, Channel
 from app.dossier.commands import AttachPages, Open, Register
 from app.dossier.decide import decide
-from app.dossier.events import AnyBody, Due, FeeLine, FrozenProcedure, Page, Registered
-from app.dossier.evolve import apply_body
+from app.dossier.events import AnyBody, Due, FeeLine, FrozenProcedure, Opened, Page, Registered
+from app.dossier.evolve import apply_body, read_body
 from app.dossier.state import Dossier
 from app.errors import InvalidInput, Refusal
 from app.fees.fee import fee_for
@@ -72,7 +73,14 @@ def receive(desk: Desk, intake: Intake) -> Received:
     installation = desk.enrolled()
     known = desk.store.by_origin(intake.origin) if intake.origin else None
     if known is not None:
-        return _standing(desk, known)
+        return _standing(desk, known, intake.application)
+    if intake.origin and desk.store.catching_up:
+        raise Refusal(
+            "catching_up",
+            "Kho vừa khôi phục, chưa đọc hết dữ liệu ở hệ thống trung tâm: hồ sơ này có thể đã"
+            " được tiếp nhận.",
+            advice="Nối mạng, chạy đồng bộ rồi làm lại.",
+        )
     dossier_id = new_id(desk.clock.now())
     opening = _opening(desk, intake, reference="")
     draft = apply_body(None, opening, dossier=dossier_id, agency=installation.agency)
@@ -82,7 +90,7 @@ def receive(desk: Desk, intake: Intake) -> Received:
     series = dossier_series(intake.application.resolver, intake.received_at.date())
     numbered = desk.store.prepare_number(series)
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
-        reference = f"{REFERENCE_PREFIX}-{installation.key_id}-{transaction.next_seq}"
+        reference = f"{REFERENCE_PREFIX}-{installation.key_id}-{transaction.take_reference()}"
         transaction.append(dossier_id, _opening(desk, intake, reference=reference))
         taken = transaction.take_number(series) if numbered else None
         if taken is not None:
@@ -119,10 +127,13 @@ def _number(desk: Desk, state: Dossier, series: Series) -> bool:
         return False
     law = _law_of(desk, state)
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        now = transaction.dossier(state.id)
+        if now is None or now.code is not None:
+            return False  # another thread was faster, or the feed has brought its number
         taken = transaction.take_number(series)
         if taken is None:
             return False
-        transaction.append(state.id, _registration(desk, state, law, taken))
+        transaction.append(state.id, _registration(desk, now, law, taken))
         transaction.audit("number", state.id, {"code": str(taken.code)})
     return True
 
@@ -173,10 +184,30 @@ def _registration(desk: Desk, state: Dossier, law: _Law, taken: TakenNumber) -> 
     return body
 
 
-def _standing(desk: Desk, dossier_id: str) -> Received:
+def _standing(desk: Desk, dossier_id: str, application: Application) -> Received:
     state = desk.store.dossier(dossier_id)
     assert state is not None
+    bodies = [read_body(one.event) for one in desk.store.events(dossier_id)]
+    opened = next((body for body in bodies if isinstance(body, Opened)), None)
+    if opened is not None and _is_another(opened.application, application):
+        raise InvalidInput(
+            "ref_taken",
+            f"Số tham chiếu này đã dùng cho hồ sơ {state.code or state.reference}, của người"
+            " khác hoặc thủ tục khác.",
+            field="ref",
+            advice="Đặt số tham chiếu khác cho dòng này; mỗi hồ sơ một số, không dùng lại.",
+        )
     return Received(dossier_id, state.code, state.reference, new=False)
+
+
+def _is_another(known: Application, given: Application) -> bool:
+    """Whether two applications can't be one dossier: another procedure, or another person."""
+    numbers = known.submitter.id_number, given.submitter.id_number
+    if all(numbers):
+        same_person = numbers[0] == numbers[1]
+    else:
+        same_person = fold(known.submitter.name) == fold(given.submitter.name)
+    return known.procedure != given.procedure or not same_person
 
 
 def _opening(desk: Desk, intake: Intake, *, reference: str) -> AnyBody:

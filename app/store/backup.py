@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from app.clock.time import to_iso
+from app.disk.durable_file import disk_fault, sync_folder
 from app.errors import EnvironmentFault, InvalidInput
 from app.keys.derive import derive
-from app.keys.durable_file import disk_fault, sync_folder
 from app.keys.provider import KEY_BYTES, KeyProvider
 from app.store.backup_file import (
     DATABASE_PART,
@@ -64,8 +64,10 @@ def back_up(
         raise disk_fault(fault, out) from fault
     finally:
         for path in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
-            path.unlink(missing_ok=True)
-        temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
     return {"path": str(out), "bytes": out.stat().st_size, **figures}
 
 

@@ -22,8 +22,8 @@ from typing import BinaryIO
 import msgspec
 from msgspec import Struct
 
+from app.disk.durable_file import disk_fault
 from app.errors import EnvironmentFault, InvalidInput
-from app.keys.durable_file import disk_fault
 from app.store.manifest import Manifest
 
 MAGIC = b"QMC-BACKUP-1\x00\x00\x00\x00"

@@ -12,6 +12,8 @@ from app.errors import InvalidInput, Refusal
 from app.store.chain import chain_end
 from app.store.database import Database
 from app.store.feed_cursor import read_cursor, write_cursor
+from app.store.installation import current_installation
+from app.store.numbers import Numbers
 from app.store.outbox import accept, redecide, set_aside
 from app.store.payloads import readable_body
 from app.store.projection import events_in_order, rebuild
@@ -22,8 +24,9 @@ from app.store.settings import CATCH_UP, write_setting
 class Feed:
     """Applies pages of the feed. Applying one twice changes nothing."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, numbers: Numbers) -> None:
         self._database = database
+        self._numbers = numbers
 
     def cursor(self) -> tuple[int, int]:
         """(generation, position) after what was applied; (0, 0) before the first page."""
@@ -83,6 +86,9 @@ class Feed:
         row = self._database.row("SELECT number FROM event WHERE id = ?", (event.header.id,))
         if row is None:
             self._insert(entry, generation)
+            current = current_installation(self._database)
+            if current is not None and current.installation == event.header.installation:
+                self._numbers.fall_behind()
             return
         answer = Settled(event.header.id, SettledAs.ACCEPTED, entry.position, entry.findings)
         accept(self._database, row[0], generation, answer)

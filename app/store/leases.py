@@ -47,7 +47,8 @@ class Leases:
         if installation is None or self._numbers.must_succeed:
             return []
         waiting = Counter(item.series for item in waiting_dossiers(self._database))
-        self._release_old(now, waiting)
+        if not self._numbers.doubts_clock():
+            self._release_old(now, waiting)
         desk = DeskNumbers(
             agency=installation.agency,
             busiest=self._busiest(now),
@@ -164,6 +165,14 @@ class Leases:
             "UPDATE lease_ask SET state = 'refused', reason = ? WHERE id = ? AND state = 'pending'",
             (reason, ask),
         )
+
+    def burn_forked(self) -> None:
+        """Two images of this desk run: give up what is left, either may have used it.
+
+        Dossiers wait for their number until the desk is replaced or its suspension is lifted.
+        """
+        with self._database.transaction():
+            self._numbers.burn_all(BURN_REASONS["forked"])
 
     def pending_ends(self) -> list[NumberEnd]:
         """Released and burned numbers that the central does not know of yet.

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from app.disk.durable_file import disk_fault, write_durably
 from app.errors import EnvironmentFault
-from app.keys.durable_file import disk_fault, write_durably
 
 FILE_NAME = "store.json"
 DATABASE_NAME = "desk.db"

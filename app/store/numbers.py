@@ -25,6 +25,8 @@ from app.store.settings import (
     CENTRAL_TIME,
     CLOCK_CONFIRMED,
     MUST_SUCCEED,
+    REFERENCE_FLOOR,
+    read_number,
     read_setting,
     write_setting,
 )
@@ -39,8 +41,14 @@ BURN_REASONS = {
     "restored": "Kho dữ liệu được khôi phục từ bản sao lưu.",
     "successor": "Quầy ghi danh lại.",
     "replaced": "Quản trị cho quầy ghi danh lại bằng mã mới.",
+    "forked": "Hai bản của quầy cùng chạy; số có thể đã dùng ở bản kia.",
+    "known": "Số đã thấy ở một hồ sơ khác.",
 }
 """Why numbers were burned, as the list of gaps says it."""
+
+
+REFERENCE_STEP = 64
+"""By how much the ceiling of the slips' references is raised; a crash skips the rest of it."""
 
 
 class Numbers:
@@ -62,7 +70,7 @@ class Numbers:
 
         The database is written first: cut in between, the next opening judges again.
         """
-        found = self._keys.read_record(self._store)
+        found = self._read_record()
         verdict = self._judge(found)
         with self._database.transaction():
             for burn in verdict.burns:
@@ -71,17 +79,32 @@ class Numbers:
                 write_setting(self._database, MUST_SUCCEED, verdict.succeed)
             if self.must_succeed:
                 self.burn_all(BURN_REASONS[self.must_succeed])
+            if found is not None and found.reference > self._reference_floor():
+                write_setting(self._database, REFERENCE_FLOOR, str(found.reference))
         kept = found or InstallationRecord(machine=self._machine)
         self._write(msgspec.structs.replace(kept, holder=self._holder), check=False)
         return verdict
 
+    def _read_record(self) -> InstallationRecord | None:
+        """The record; one that can't be read any more is as good as none."""
+        try:
+            return self._keys.read_record(self._store)
+        except EnvironmentFault as fault:
+            if fault.code != "bad_record":
+                raise
+            return None
+
     def _judge(self, found: InstallationRecord | None) -> Verdict:
         if self.must_succeed:
             return Verdict()
+        return judge(found, self.facts(), machine=self._machine)
+
+    def facts(self) -> DatabaseFacts:
+        """What the database says of itself."""
         current = current_installation(self._database)
         pending = pending_enrolment(self._database)
         installation = "" if current is None else current.installation
-        facts = DatabaseFacts(
+        return DatabaseFacts(
             installation=installation,
             pending="" if pending is None else pending.installation,
             seq=chain_end(self._database, installation).seq,
@@ -90,7 +113,6 @@ class Numbers:
                 LeaseUse(*row) for row in self._database.rows("SELECT id, next, last FROM lease")
             ],
         )
-        return judge(found, facts, machine=self._machine)
 
     @property
     def must_succeed(self) -> str:
@@ -114,11 +136,34 @@ class Numbers:
         """Take the lowest free number inside the running transaction; None where none is leased."""
         self.check_may_number()
         lease = self._lease(series)
+        while lease is not None and self._is_known(series, lease.next):
+            self._end(lease.id, lease.next, NumberOutcome.BURNED, BURN_REASONS["known"])
+            lease = self._lease(series)
         if lease is None:
             return None
         self._ensure(lease)
         self._database.write("UPDATE lease SET next = next + 1 WHERE id = ?", (lease.id,))
         return TakenNumber(series.code(lease.next), lease.id)
+
+    def take_reference(self, next_seq: int) -> int:
+        """The number of a slip's reference, inside a transaction: ``next_seq``, or above what an
+        older copy of this store may have printed."""
+        floor = self._reference_floor()
+        number = max(next_seq, floor + 1)
+        if number > self._record.reference:
+            raised_to = number + REFERENCE_STEP - 1
+            self._write(msgspec.structs.replace(self._record, reference=raised_to))
+        if number > next_seq:
+            write_setting(self._database, REFERENCE_FLOOR, str(number))
+        return number
+
+    def _reference_floor(self) -> int:
+        return read_number(self._database, REFERENCE_FLOOR) or 0
+
+    def _is_known(self, series: Series, sequence: int) -> bool:
+        """Whether a dossier has this number already, whoever gave it."""
+        code = str(series.code(sequence))
+        return self._database.row("SELECT 1 FROM dossier WHERE code = ?", (code,)) is not None
 
     def check_may_number(self) -> None:
         """Refuse where a successor is needed or the clock can't be trusted."""
@@ -209,6 +254,13 @@ class Numbers:
         self._keys.write_record(self._store, record)
         self._record = record
 
+    def fall_behind(self) -> None:
+        """The central has events of this installation that this store has not: it is an older
+        copy, or another one runs. Burn what is left and succeed, inside a transaction."""
+        if not self.must_succeed:
+            write_setting(self._database, MUST_SUCCEED, "older_copy")
+        self.burn_all(BURN_REASONS[self.must_succeed])
+
     def burn_all(self, reason: str) -> None:
         """Burn every number that is left, inside a transaction."""
         for lease, last in self._database.rows("SELECT id, last FROM lease WHERE next <= last"):
@@ -255,4 +307,4 @@ class Numbers:
         """Lower the ceilings to what was used: nothing is lost when the store opens again."""
         if self.must_succeed or not self._record.installation:
             return
-        self._write(self._at_chain_end({}))
+        self._write(msgspec.structs.replace(self._at_chain_end({}), reference=0))

@@ -9,9 +9,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.clock.time import Clock
+from app.disk.durable_file import disk_fault, sync_folder
 from app.errors import EnvironmentFault
 from app.keys.derive import StoreKeys, derive
-from app.keys.durable_file import disk_fault, sync_folder
 from app.keys.machine_lock import MachineLock
 from app.keys.provider import KEY_BYTES, Hold, KeyProvider
 from app.store.database import Database
@@ -53,11 +53,7 @@ def open_parts(
     """Open what a store stands on; everything is let go again where it raises."""
     manifest = read_manifest(directory)
     if manifest is None:
-        raise EnvironmentFault(
-            "no_store",
-            f"{directory} không có kho dữ liệu.",
-            advice="Chỉ đúng thư mục bằng --data, hoặc tạo kho mới.",
-        )
+        raise no_store(directory)
     keys = derive(_read_key(provider, manifest.store), manifest.store)
     path = directory / DATABASE_NAME
     if not create and not path.exists():
@@ -76,6 +72,15 @@ def open_parts(
         stack.pop_all()
     return OpenParts(
         directory, manifest, keys, provider, database, clock, machine, read_only, tuple(holds)
+    )
+
+
+def no_store(directory: Path) -> EnvironmentFault:
+    """There is nothing to open in ``directory``."""
+    return EnvironmentFault(
+        "no_store",
+        f"{directory} không có kho dữ liệu.",
+        advice="Chỉ đúng thư mục bằng --data, hoặc tạo kho mới bằng lệnh enrol.",
     )
 
 

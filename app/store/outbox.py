@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,9 +39,12 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def due(self, now: datetime, limit: int, max_bytes: int) -> list[OutboxItem]:
+    def due(
+        self, now: datetime, limit: int, max_bytes: int, *, held: Collection[str] = ()
+    ) -> list[OutboxItem]:
         """Events that may be sent now, in ``seq`` order; at least one where any is due.
 
+        Those of the ``held`` installations are passed over, however many there are.
         A request that this desk has set aside itself is among them: it keeps its place in the
         chain, and the central decides for good (docs/adr/0002). An event that waits for its time
         holds back what follows it in its chain.
@@ -50,8 +53,9 @@ class Outbox:
         total = 0
         for header, payload, attempts, due_ms in self._database.rows(
             "SELECT e.header, e.payload, o.attempts, o.due_ms FROM outbox o"
-            " JOIN event e ON e.number = o.number WHERE o.answered = 0 ORDER BY o.number LIMIT ?",
-            (limit,),
+            " JOIN event e ON e.number = o.number WHERE o.answered = 0 AND e.installation"
+            " NOT IN (SELECT value FROM json_each(?)) ORDER BY o.number LIMIT ?",
+            (msgspec.json.encode(sorted(held)).decode(), limit),
         ):
             total += len(header) + len(payload)
             if due_ms > epoch_ms(now) or (items and total > max_bytes):
@@ -67,7 +71,11 @@ class Outbox:
         return None if row is None else int(row[0])
 
     def settle(
-        self, settled: Sequence[Settled], now: datetime, *, generation: int | None = None
+        self,
+        settled: Sequence[Settled],
+        now: datetime,  # noqa: ARG002 - the step's time, for what later versions note of it
+        *,
+        generation: int | None = None,
     ) -> None:
         """Take in the central's answers in one transaction; unknown ids are passed over.
 
@@ -77,13 +85,13 @@ class Outbox:
             current = read_cursor(self._database)[0] if generation is None else generation
             touched: dict[str, None] = {}
             for answer in settled:
-                dossier = self._settle(answer, epoch_ms(now), current)
+                dossier = self._settle(answer, current)
                 if dossier is not None:
                     touched[dossier] = None
             for dossier in touched:
                 rebuild(self._database, dossier)
 
-    def _settle(self, answer: Settled, now_ms: int, generation: int) -> str | None:
+    def _settle(self, answer: Settled, generation: int) -> str | None:
         row = self._database.row(
             "SELECT e.number, e.dossier FROM event e JOIN outbox o ON o.number = e.number"
             " WHERE e.id = ?",
@@ -93,7 +101,7 @@ class Outbox:
             return None
         number, dossier = row
         if answer.result is SettledAs.TRY_AGAIN:
-            due_ms = now_ms if answer.retry_at is None else epoch_ms(answer.retry_at)
+            due_ms = 0 if answer.retry_at is None else epoch_ms(answer.retry_at)
             self._database.write(
                 "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE number = ?",
                 (due_ms, number),

@@ -11,7 +11,9 @@ CLOCK_CONFIRMED = "clock_confirmed"
 LEASE_BLOCK = "lease_block"
 FEED_CURSOR = "feed_cursor"
 CATCH_UP = "catch_up"
+PAGES_SWEPT = "pages_swept"
 PROJECTION = "projection"
+REFERENCE_FLOOR = "reference_floor"
 
 
 def read_setting(database: Database, name: str) -> str | None:

@@ -17,6 +17,7 @@ from app.dossier.events import read_event
 from app.dossier.state import Dossier
 from app.errors import ProgramFault
 from app.keys.provider import KeyProvider
+from app.numbering.ceiling import DatabaseFacts
 from app.numbering.receipt_mark import KnownKey
 from app.numbering.series import Series
 from app.pages.page_store import PageStore
@@ -40,9 +41,11 @@ from app.store.records import (
 )
 from app.store.search import EXACT, find_dossier, search
 from app.store.settings import (
+    CATCH_UP,
     CENTRAL_TIME,
     CLOCK_CONFIRMED,
     CLOCK_OFFSET_MS,
+    PAGES_SWEPT,
     read_setting,
     write_setting,
 )
@@ -75,7 +78,7 @@ class Store:
             parts.directory / PAGES_NAME, parts.keys.pages, parts.keys.page_names
         )
         self.outbox = Outbox(parts.database)
-        self.feed = Feed(parts.database)
+        self.feed = Feed(parts.database, self._numbers)
         self.leases = Leases(parts.database, self._numbers)
         self.enrolment = Enrolment(parts.database, self._numbers, self.feed, parts.clock)
         if not parts.read_only:
@@ -131,6 +134,10 @@ class Store:
     def must_succeed(self) -> str:
         """Why a successor must be enrolled before this desk receives; empty where it need not."""
         return self._numbers.must_succeed
+
+    def number_facts(self) -> DatabaseFacts:
+        """What the database says of its numbers, to be held against the record outside it."""
+        return self._numbers.facts()
 
     def setting(self, name: str) -> str | None:
         """The value of a setting; None where it was never set."""
@@ -227,6 +234,11 @@ class Store:
         """
         return search(self._database, query, limit, count_to=count_to)
 
+    @property
+    def catching_up(self) -> bool:
+        """Whether this desk was restored and has not read the feed to its end since."""
+        return read_setting(self._database, CATCH_UP) is not None
+
     def waiting_for_number(self) -> list[WaitingDossier]:
         """This desk's dossiers without a number, in the order in which they came."""
         return waiting_dossiers(self._database)
@@ -259,9 +271,19 @@ class Store:
             return projection.rebuild_all(self._database)
 
     def sweep_pages(self) -> int:
-        """Remove page files older than a day that no event names; returns how many."""
+        """Remove page files older than thirty days that no event names; returns how many.
+
+        Once a day at most, and never while this database may know less than it once did (an older
+        copy, a restored backup, a feed that is not read to its end): its newest scans would go.
+        """
         self._check_writable()
-        return self.pages.sweep(self.known_pages(), self._clock.now())
+        today = self._clock.now().date().isoformat()
+        behind = self.must_succeed or self.setting(CATCH_UP) or self.installation is None
+        if behind or self.setting(PAGES_SWEPT) == today:
+            return 0
+        removed = self.pages.sweep(self.known_pages(), self._clock.now())
+        self.set_setting(PAGES_SWEPT, today)
+        return removed
 
     def known_pages(self) -> set[str]:
         """The SHA-256 of every page that an event names."""

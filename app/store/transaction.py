@@ -78,6 +78,11 @@ class Transaction:
             self._taken[str(taken.code)] = taken
         return taken
 
+    def take_reference(self) -> int:
+        """The number of the next dossier's own reference, which no older copy has printed."""
+        self._enrolled()
+        return self._numbers.take_reference(self.next_seq)
+
     def append(self, dossier: str, body: AnyBody) -> Event:
         """Append an event to a dossier and to the installation's chain, and put it in the outbox.
 

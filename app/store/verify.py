@@ -6,21 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.dossier.events import (
     FIRST_PREV_HASH,
     Header,
+    Opened,
     Registered,
     decode_header,
     read_event,
     sha256_hex,
 )
 from app.dossier.evolve import replay
-from app.errors import EnvironmentFault
-from app.keys.record import lease_tail
+from app.errors import EnvironmentFault, InvalidInput
+from app.keys.record import InstallationRecord, lease_tail
+from app.numbering.ceiling import judge
+from app.numbering.code import parse_code
 from app.numbering.series import Series
 from app.store import audit
 from app.store.database import Database
+from app.store.numbers import BURN_REASONS
 from app.store.payloads import readable_body
 from app.store.projection import dossier_values, events_in_order, last_accepted
 from app.store.store import Store
@@ -43,6 +48,7 @@ def verify(store: Store) -> VerifyReport:
     Raises EnvironmentFault where it can't be read at all.
     """
     database = store.parts.database
+    record, _ = _read_record(store)
     problems = [f"cơ sở dữ liệu: {line}" for line in database.integrity_problems()]
     problems += _search_problems(database)
     with database.snapshot():
@@ -52,9 +58,14 @@ def verify(store: Store) -> VerifyReport:
             return VerifyReport(problems[:MAX_PROBLEMS], figures)  # the rest reads headers
         for check in _CHECKS:
             problems += check(database)
+        behind = list(_record_problems(store, record))
         pages = store.known_pages()
         used = _highest_used(database)
-    problems += _ceiling_problems(store, used)
+    # Read again after the database: the ceiling is raised before a number is used.
+    after, unreadable = _read_record(store)
+    problems += unreadable + list(_ceiling_problems(after, used))
+    if record is not None and after is not None and record.installation == after.installation:
+        problems += behind  # else the desk was enrolled meanwhile
     problems += _page_problems(store, pages)
     return VerifyReport(problems[:MAX_PROBLEMS], {**figures, "pages": len(pages)})
 
@@ -140,6 +151,11 @@ def _outbox_problems(database: Database) -> Iterator[str]:
         " WHERE e.own = 0 OR (o.state = 'set_aside') <> (e.state = 'set_aside')"
     ):
         yield f"sự kiện {event}: hàng chờ gửi không khớp"
+    for (event,) in database.rows(
+        "SELECT e.id FROM outbox o JOIN event e ON e.number = o.number"
+        " WHERE o.answered = 1 AND o.state = 'pending'"
+    ):
+        yield f"sự kiện {event}: chờ gửi mà ghi là đã có trả lời"
     for table, rowid, parent, _ in database.rows("PRAGMA foreign_key_check"):
         yield f"bảng {table} dòng {rowid}: thiếu dòng ở {parent}"
 
@@ -162,6 +178,44 @@ def _number_problems(database: Database) -> Iterator[str]:
         " AND a.period = b.period AND a.id < b.id AND a.first <= b.last AND b.first <= a.last"
     ):
         yield f"dải số {left} và {right} trùng nhau"
+
+
+def _free_number_problems(database: Database) -> Iterator[str]:
+    """No number that a dossier has may still be free in a lease: it would be handed out again."""
+    free: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for agency, period, following, last in database.rows(
+        "SELECT agency, period, next, last FROM lease WHERE next <= last"
+    ):
+        free.setdefault((agency, period), []).append((following, last))
+    for (text,) in database.rows("SELECT code FROM dossier WHERE code IS NOT NULL"):
+        try:
+            code = parse_code(text)
+        except InvalidInput:
+            continue  # another desk's; the central has its finding
+        spans = free.get((code.agency, code.day.isoformat()), [])
+        if any(following <= code.sequence <= last for following, last in spans):
+            yield f"mã {text}: đã thuộc một hồ sơ mà dải số còn ghi là chưa dùng"
+
+
+def _origin_problems(database: Database) -> Iterator[str]:
+    """What was received once is known by where it came from, so that it is not received again."""
+    known = {row[0] for row in database.rows("SELECT origin FROM origin")}
+    for dossier, header, payload in database.rows(
+        "SELECT dossier, header, payload FROM event WHERE own = 1 AND type = 'opened'"
+    ):
+        body = readable_body(read_event(header, payload))
+        if isinstance(body, Opened) and body.origin and body.origin not in known:
+            yield f"hồ sơ {dossier}: mất dấu nơi hồ sơ đến"
+
+
+def _key_problems(database: Database) -> Iterator[str]:
+    """The key that signs the papers is the one that was enrolled."""
+    for installation, private, public in database.rows(
+        "SELECT id, private_key, public_key FROM installation"
+    ):
+        key = Ed25519PrivateKey.from_private_bytes(private)
+        if key.public_key().public_bytes_raw() != public:
+            yield f"khóa ký của {installation}: không khớp khóa đã ghi danh"
 
 
 def _used(database: Database, lease: str) -> list[tuple[int, str, str]]:
@@ -198,10 +252,23 @@ def _highest_used(database: Database) -> dict[str, int]:
     }
 
 
-def _ceiling_problems(store: Store, used: dict[str, int]) -> Iterator[str]:
-    # The record is read after the database: it is raised before a number is used, so it can only
-    # be higher than what was seen there.
-    record = store.parts.provider.read_record(store.parts.manifest.store)
+def _read_record(store: Store) -> tuple[InstallationRecord | None, list[str]]:
+    try:
+        return store.parts.provider.read_record(store.parts.manifest.store), []
+    except EnvironmentFault as fault:
+        return None, [fault.message]
+
+
+def _record_problems(store: Store, record: InstallationRecord | None) -> Iterator[str]:
+    """An older copy of the database. ``record`` was read before it, so it can only be behind."""
+    if record is None or store.must_succeed:
+        return
+    succeed = judge(record, store.number_facts(), machine=store.parts.machine).succeed
+    if succeed:
+        yield f"kho dữ liệu: {BURN_REASONS[succeed]}"
+
+
+def _ceiling_problems(record: InstallationRecord | None, used: dict[str, int]) -> Iterator[str]:
     for tail, ceiling in (record.ceilings if record else {}).items():
         if used.get(tail, 0) > ceiling:
             yield f"dải số …{tail}: đã dùng quá mức ghi ngoài cơ sở dữ liệu"
@@ -237,4 +304,7 @@ _CHECKS = (
     audit.problems,
     _number_problems,
     _code_problems,
+    _free_number_problems,
+    _origin_problems,
+    _key_problems,
 )

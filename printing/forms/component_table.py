@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from printing.forms.form_text import ReceiptText, SlipText
 from printing.papers import ComponentOnPaper
 from printing.typesetting.flow import Block
 from printing.typesetting.fonts import Face
@@ -21,18 +22,6 @@ MAX_ROW_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class TableText:
-    """The table's head."""
-
-    ordinal: str
-    component: str
-    count: str
-    originals: str
-    certified: str
-    photos: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Cell:
     left: float
     width: float
@@ -40,7 +29,7 @@ class _Cell:
 
 
 def component_table(
-    size: PageSize, text: TableText, rows: Sequence[ComponentOnPaper]
+    size: PageSize, text: ReceiptText | SlipText, rows: Sequence[ComponentOnPaper]
 ) -> list[Block]:
     """The table as blocks, one a row; a very long row is divided. Its head is repeated."""
     edges = _edges(size.text_width)
@@ -59,18 +48,22 @@ def _edges(width: float) -> list[float]:
     return [0, ordinal, *(width - counts * column for column in (3, 2, 1, 0))]
 
 
-def _head(edges: list[float], text: TableText, points: float) -> Block:
+def _head(edges: list[float], text: ReceiptText | SlipText, points: float) -> Block:
     span = edges[5] - edges[2]
-    top_row = centred(text.count, Face.BOLD, span, points)
+    top_row = centred(text.column_count, Face.BOLD, span, points)
     kinds = [
         centred(kind, Face.BOLD, edges[at + 1] - edges[at], 0.92 * points, inset=0.4 * MM)
-        for at, kind in ((2, text.originals), (3, text.certified), (4, text.photos))
+        for at, kind in (
+            (2, text.column_originals),
+            (3, text.column_certified),
+            (4, text.column_photos),
+        )
     ]
     upper = top_row.height + 2 * PADDING_Y
     height = upper + max(kind.height for kind in kinds) + 2 * PADDING_Y
     sides = [
-        centred(text.ordinal, Face.BOLD, edges[1], points),
-        centred(text.component, Face.BOLD, edges[2] - edges[1], points),
+        centred(text.column_ordinal, Face.BOLD, edges[1], points),
+        centred(text.column_component, Face.BOLD, edges[2] - edges[1], points),
     ]
 
     def draw(sheet: Sheet, x: float, y: float) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from printing.barcodes.code128 import code128
+from printing.forms.official_date import official_day
 from printing.papers import DeskOnPaper
 from printing.typesetting.flow import Block
 from printing.typesetting.fonts import Face, width_pt
@@ -63,7 +64,7 @@ class Frame:
             )
         )
         self._date = centred(
-            place_and_date(desk.place, issued),
+            f"{desk.place}, {official_day(issued)}",
             Face.ITALIC,
             size.text_width - self._left_width,
             13 * self._scale,
@@ -222,9 +223,3 @@ def signatures(size: PageSize, left: Signature, right: Signature) -> Block:
             name.draw(sheet, x + column * width, y + names_top)
 
     return Block(names_top + max(name.height for name in names), draw)
-
-
-def place_and_date(place: str, at: datetime) -> str:
-    """Place and date of issue (NĐ 30/2020: days below 10, months 1 and 2 with a leading zero)."""
-    month = f"{at.month:02d}" if at.month < 3 else str(at.month)
-    return f"{place}, ngày {at.day:02d} tháng {month} năm {at.year}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from printing.barcodes.qr import qr_symbol
 from printing.forms.body import Body
-from printing.forms.component_table import TableText, component_table
+from printing.forms.component_table import component_table
 from printing.forms.document import set_document
 from printing.forms.form_text import ReceiptForm, ReceiptText, receipt_form
 from printing.forms.page_furniture import (
@@ -73,7 +73,7 @@ def _blocks(paper: ReceiptPaper, form: ReceiptForm, size: PageSize) -> list[Bloc
     _people(body, paper, text)
     body.field(text.request, paper.request)
     body.heading(text.components, numbered=True)
-    body.table(component_table(size, _table_text(text), paper.components))
+    body.table(component_table(size, text, paper.components))
     body.field(text.sets, paper.sets, tail=f" {text.sets_unit}", numbered=True)
     body.field(text.time_limit, paper.time_limit, numbered=True)
     body.field(text.received_at, paper.received_at, numbered=True)
@@ -127,14 +127,3 @@ def _other_person(body: Body, person: PersonOnPaper, text: ReceiptText) -> None:
     reached = [(text.phone, person.phone), (text.email, person.email)]
     if any(value for _, value in reached):
         body.fields([(label, value) for label, value in reached if value])
-
-
-def _table_text(text: ReceiptText) -> TableText:
-    return TableText(
-        ordinal=text.column_ordinal,
-        component=text.column_component,
-        count=text.column_count,
-        originals=text.column_originals,
-        certified=text.column_certified,
-        photos=text.column_photos,
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from printing.barcodes.qr import qr_symbol
 from printing.forms.body import Body
-from printing.forms.component_table import TableText, component_table
+from printing.forms.component_table import component_table
 from printing.forms.document import set_document
 from printing.forms.form_text import SlipText, slip_form
 from printing.forms.page_furniture import (
@@ -67,7 +67,7 @@ def _blocks(paper: UnnumberedSlip, text: SlipText, size: PageSize) -> list[Block
     body.field(text.return_at, paper.return_at)
     body.field(text.ask_at, paper.desk.ask_at)
     body.heading(text.components)
-    body.table(component_table(size, _table_text(text), paper.components))
+    body.table(component_table(size, text, paper.components))
     body.field(text.sets, paper.sets, tail=f" {text.sets_unit}")
     body.note(text.notice)
     body.signatures(
@@ -78,14 +78,3 @@ def _blocks(paper: UnnumberedSlip, text: SlipText, size: PageSize) -> list[Block
         )
     )
     return body.blocks
-
-
-def _table_text(text: SlipText) -> TableText:
-    return TableText(
-        ordinal=text.column_ordinal,
-        component=text.column_component,
-        count=text.column_count,
-        originals=text.column_originals,
-        certified=text.column_certified,
-        photos=text.column_photos,
-    )

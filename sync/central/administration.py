@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from app.clock.time import SystemClock, epoch_ms, to_iso
 from app.errors import InvalidInput
 from app.numbering.code import is_agency
+from app.numbering.receipt_mark import is_lookup_host
 from sync.central.database import Database
 from sync.central.enrolment import code_hash
 from sync.central.installations import Standing
@@ -40,7 +41,8 @@ def add_agency(
     """Make an agency known, or change its name, resolvers and host.
 
     ``resolvers`` maps kinds of resolving agency to e-IDs; these become known too, so that numbers
-    of their series can be leased. Raises InvalidInput ``bad_agency``, ``bad_name``.
+    of their series can be leased. ``lookup_host`` may be empty: the receipts' QR codes then name
+    no site. Raises InvalidInput ``bad_agency``, ``bad_name``, ``bad_host``.
     """
     for each in (agency, *resolvers.values()):
         if not is_agency(each):
@@ -49,6 +51,12 @@ def add_agency(
             )
     if not 1 <= len(name.strip()) <= MAX_NAME or not name.isprintable():
         raise InvalidInput("bad_name", "Tên cơ quan phải có 1 đến 200 ký tự.", field="name")
+    if lookup_host and not is_lookup_host(lookup_host):
+        raise InvalidInput(
+            "bad_host",
+            f"Không phải tên miền tra cứu: {lookup_host[:60]!r} (mẫu: tracuu.tinh.gov.vn)",
+            field="lookup_host",
+        )
     with database.write() as connection:
         known = set(connection.execute(select(agency_table.c.agency)).scalars())
         for each in {agency, *resolvers.values()} - known:

@@ -101,7 +101,7 @@ async def _serve(central: Central, operation: Operation, request: Request) -> Re
         return _problem(central, problem("try_again", fault.message, advice=fault.advice))
     except ClientDisconnect:
         return Response(status_code=400)  # nobody is there to read it
-    except Exception:
+    except Exception:  # the edge of the process: a bug answers one call, the central serves on
         log.exception("%s", operation.name)
         return _problem(central, problem("internal", "Lỗi chương trình ở trung tâm."))
     sick = isinstance(answer, Health) and answer.status != "ok"

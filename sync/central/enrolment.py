@@ -30,6 +30,8 @@ def enrol(central: Central, call: Call) -> EnrolAnswer:
     """Enrol by a one-time code, or as a successor signed by the predecessor's key.
 
     The same request again is answered the same: the code is spent by this installation and key.
+    So is one with another good code: the answer to the first was lost, and the desk was given a
+    new one, which is spent too.
     A predecessor that is active or retired may name a successor by itself (a second successor
     makes a task); one that is forked or suspended only together with a new code.
     """
@@ -45,10 +47,8 @@ def enrol(central: Central, call: Call) -> EnrolAnswer:
         known = find_installation(connection, request.installation, lock=True)
         if known is None:
             known = _add(connection, request, signer, call.at_ms)
-        elif not _same(known, request):
-            raise CallRefused(
-                "installation_exists", "Máy quầy này đã ghi danh với khóa hoặc mã khác."
-            )
+        else:
+            _check_same(connection, known, request, call.at_ms)
         return _answer(connection, known, call.at_ms)
 
 
@@ -75,10 +75,16 @@ def _check_identity(request: EnrolRequest) -> None:
         )
 
 
-def _same(known: Installation, request: EnrolRequest) -> bool:
+def _check_same(
+    connection: Connection, known: Installation, request: EnrolRequest, now_ms: int
+) -> None:
+    """Raises CallRefused where ``request`` is not of the desk that is known."""
     if known.public_key != request.public_key or known.predecessor != request.predecessor:
-        return False
-    return request.predecessor is not None or known.code_hash == code_hash(request.code)
+        raise CallRefused("installation_exists", "Máy quầy này đã ghi danh với khóa khác.")
+    if known.predecessor is not None or known.code_hash == code_hash(request.code):
+        return
+    if _spend(connection, request, now_ms) != known.agency:
+        raise CallRefused("bad_enrolment_code", "Mã ghi danh thuộc cơ quan khác.", field="$.code")
 
 
 def _add(
@@ -109,10 +115,13 @@ def _add(
 
 
 def _spend(connection: Connection, request: EnrolRequest, now_ms: int) -> str:
-    """Spend the one-time code; return its agency."""
+    """Spend the one-time code, or find it spent by this installation; return its agency."""
     key = code_hash(request.code)
     query = select(enrolment_code).where(enrolment_code.c.hash == key).with_for_update()
     row = connection.execute(query).one_or_none()
+    if row is not None and row.spent_by == request.installation:
+        known_agency: str = row.agency
+        return known_agency
     if row is None or row.spent_by is not None or row.expires_ms <= now_ms:
         raise CallRefused(
             "bad_enrolment_code",

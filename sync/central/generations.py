@@ -5,6 +5,9 @@ notice (their cursor is of another generation, so they read the feed from its st
 accepted events again), and keeps numbers that were leased after the backup from being leased
 twice: every series goes on above a safety gap, also those that the backup does not know.
 Key ids go on above a gap, too: they are printed on receipts, and one must never name two keys.
+
+The same backup may be restored twice. The desks must notice the second time, too, and a key id of
+the time between must not come again, so both follow from the time, not from the backup alone.
 """
 
 from __future__ import annotations
@@ -22,6 +25,10 @@ from sync.central.settings import CentralSettings
 
 MAX_GAP = 1_000_000
 KEY_ID_GAP = 1_000
+KEY_ID_EPOCH_S = 1_735_689_600
+KEY_ID_STEP_S = 30
+"""One key id for each half minute since 2025 is more than desks are ever enrolled, and leaves room
+for some ninety years."""
 
 
 def current_generation(connection: Connection) -> int:
@@ -39,21 +46,23 @@ def begin_generation(
 ) -> int:
     """Begin the next generation with a safety gap of ``gap`` numbers in every series.
 
-    Returns the new generation. Raises InvalidInput ``bad_gap``.
+    Returns the new generation, in Unix seconds. Raises InvalidInput ``bad_gap``. The gap must be
+    larger than what any series leased since the backup, also after an earlier restore of it.
     """
     if not 1 <= gap <= MAX_GAP:
         raise InvalidInput("bad_gap", f"Khoảng cách an toàn từ 1 đến {MAX_GAP}.", field="gap")
     now = (clock or SystemClock()).now()
     horizon = timedelta(days=(settings or CentralSettings()).lease_future_days)
     with database.write() as connection:
-        following = current_generation(connection) + 1
+        following = max(current_generation(connection) + 1, epoch_ms(now) // 1_000)
+        by_time = (epoch_ms(now) // 1_000 - KEY_ID_EPOCH_S) // KEY_ID_STEP_S
         connection.execute(
             insert(table).values(
                 generation=following,
                 began_ms=epoch_ms(now),
                 gap=gap,
                 floor_until=_day_after(now, horizon),
-                key_floor=next_key_id(connection) + KEY_ID_GAP,
+                key_floor=max(next_key_id(connection) + KEY_ID_GAP, by_time),
             )
         )
         connection.execute(update(series).values(next=series.c.next + gap))

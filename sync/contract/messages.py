@@ -23,6 +23,16 @@ ShortText = Annotated[str, Meta(max_length=500)]
 Agency = Annotated[str, Meta(min_length=3, max_length=24)]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
+MAX_PLACE = 1 << 53
+MAX_NUMBER = 999_999_999
+MAX_KEY_ID = 99_999_999
+Generation = Annotated[int, Meta(ge=1, le=MAX_PLACE)]
+Position = Annotated[int, Meta(ge=1, le=MAX_PLACE)]
+Number = Annotated[int, Meta(ge=1, le=MAX_NUMBER)]
+"""As many digits as a dossier code has room for."""
+KeyId = Annotated[int, Meta(ge=1, le=MAX_KEY_ID)]
+"""As many digits as a receipt's QR has room for."""
+
 
 class Problem(Struct, frozen=True, omit_defaults=True):
     """An RFC 9457 problem. ``code`` is stable, ``detail`` and ``advice`` are Vietnamese.
@@ -69,10 +79,10 @@ class EnrolAnswer(Struct, frozen=True):
     """
 
     installation: str
-    key_id: int
-    agency: str
+    key_id: KeyId
+    agency: Agency
     agency_name: str
-    generation: int
+    generation: Generation
     server_time_ms: int
     resolvers: dict[str, str] = {}
     lookup_host: str = ""
@@ -105,7 +115,7 @@ class EventOutcome(Struct, frozen=True, omit_defaults=True):
 
     id: str
     result: Result
-    position: int | None = None
+    position: Position | None = None
     findings: list[Finding] = []
     problem: Problem | None = None
 
@@ -113,14 +123,14 @@ class EventOutcome(Struct, frozen=True, omit_defaults=True):
 class BatchAnswer(Struct, frozen=True):
     """One outcome for each event of the batch, in its order."""
 
-    generation: int
+    generation: Generation
     outcomes: list[EventOutcome]
 
 
 class FeedEntry(Struct, frozen=True, omit_defaults=True):
     """An accepted event of the agency."""
 
-    position: int
+    position: Position
     header: Raw
     payload: Raw
     findings: list[Finding] = []
@@ -129,7 +139,7 @@ class FeedEntry(Struct, frozen=True, omit_defaults=True):
 class FeedPage(Struct, frozen=True):
     """What happened since the cursor. ``next`` is the cursor after these entries."""
 
-    generation: int
+    generation: Generation
     entries: list[FeedEntry]
     next: str
     more: bool
@@ -155,8 +165,8 @@ class LeaseGrant(Struct, frozen=True):
     kind: str
     agency: str
     period: str
-    first: int
-    last: int
+    first: Number
+    last: Number
 
 
 class LeaseEnd(StrEnum):
@@ -170,15 +180,15 @@ class LeaseReturned(Struct, frozen=True):
     """The central has noted the end of these numbers; they are never handed out again."""
 
     id: str
-    first: int
-    last: int
+    first: Number
+    last: Number
     outcome: LeaseEnd
 
 
 class InstallationKey(Struct, frozen=True):
     """A published key: with it any desk checks a receipt's QR offline."""
 
-    key_id: int
+    key_id: KeyId
     installation: str
     public_key: str
     agency: str

@@ -19,9 +19,13 @@ DESK_PROBLEMS = frozenset(
         "unknown_installation",
         "installation_suspended",
         "unsupported_contract",
+        "not_found",
+        "method_not_allowed",
     }
 )
-"""Problems that concern the desk as a whole; no event is set aside because of them."""
+"""Problems that concern the desk as a whole; no event is set aside because of them. The last two
+are a wrong address, or a central without this call: nothing that was sent is guilty of it.
+"""
 
 
 class Answer(Struct, frozen=True):

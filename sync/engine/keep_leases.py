@@ -105,7 +105,7 @@ class KeepLeases:
         ask = self._ask
         assert ask is not None
         asked, got = _series(ask), (body.kind, body.agency, body.period)
-        if body.id != ask.id or asked != got or not 1 <= body.first <= body.last:
+        if body.id != ask.id or asked != got or not 0 <= body.last - body.first < ask.count:
             raise NotOfContract("the answer grants something else")
         self._desk.granted(body, now)
         self._in_a_row[asked] = self._in_a_row.get(asked, 0) + 1

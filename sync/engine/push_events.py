@@ -89,19 +89,19 @@ class PushEvents:
     def refused(self, problem: Problem, now: datetime) -> Changed:
         """The whole batch is refused: halve it; one alone is the culprit.
 
-        Raises CallRefused where even its bare header is refused, for what no event can be guilty
-        of: setting one after the other aside would empty the outbox for a fault of the line.
+        Raises CallRefused for what no event can be guilty of: a wrong address, one odd answer of
+        whatever stands before the central. Setting events aside would refuse facts for it.
         """
         events = self._batch.events
+        if problem.code not in _ITEM_PROBLEMS:
+            self._culprit = None
+            raise CallRefused(problem.code)
         if len(events) > 1:
             self._limit = self._steady = len(events) // 2
             return Changed(failed=True)
         if not self._batch.bare:
             self._culprit = (events[0].header.id, problem)
             return Changed(failed=True)
-        if problem.code not in _ITEM_PROBLEMS:
-            self._culprit = None
-            raise CallRefused(problem.code)
         reason = self._culprit[1] if self._culprit is not None else TOO_LARGE
         self._desk.settle([set_aside(events[0].header.id, reason)], now)
         self._culprit = None

@@ -34,8 +34,8 @@ from sync.engine.port import NumberEnd, SeriesNeed
 
 KEYS_FETCHED = "keys_fetched"
 KEYS_AGE = timedelta(hours=6)
-_ALL = 10_000
-"""How far the outbox is looked through past a chain that is held (seldom, and never long)."""
+_FORKED = frozenset({"chain_fork", "installation_suspended"})
+"""Findings that say: another image of this desk may be using the same numbers."""
 
 
 class StoreDesk:
@@ -101,16 +101,15 @@ class StoreDesk:
     def due(
         self, now: datetime, *, limit: int, max_bytes: int, held: frozenset[str]
     ) -> list[Event]:
-        if not held:
-            return [item.event for item in self._store.outbox.due(now, limit, max_bytes)]
-        items = self._store.outbox.due(now, _ALL, max_bytes * 4)
-        free = [item.event for item in items if item.event.header.installation not in held]
-        return free[:limit]
+        return [item.event for item in self._store.outbox.due(now, limit, max_bytes, held=held)]
 
     def waiting(self) -> int:
         return self._store.outbox.counts().waiting
 
     def settle(self, outcomes: Sequence[EventOutcome], now: datetime) -> None:
+        found = {finding.code for outcome in outcomes for finding in outcome.findings}
+        if found & _FORKED:
+            self._store.leases.burn_forked()
         self._store.outbox.settle([_settled(outcome) for outcome in outcomes], now)
 
     def number_ends(self) -> list[NumberEnd]:

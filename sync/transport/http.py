@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import ipaddress
+import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -24,12 +25,16 @@ from sync.contract.messages import Problem
 from sync.contract.signing import TIME_HEADER, sign
 from sync.engine.answers import RETRY_STATUSES, Answer, Failure, FailureKind, Reply
 from sync.engine.send import Send
+from sync.transport.deadline import Deadline, DeadlineAdapter
 
 _CHUNK_BYTES = 64 * 1024
 _GZIP_FROM_BYTES = 512
 _MAX_PROBLEM_BYTES = 64 * 1024
+_HOST = re.compile(r"(?=.{1,253}\Z)(?:[0-9A-Za-z_-]{1,63}\.)*[0-9A-Za-z_-]{1,63}\.?\Z")
 _MAX_MEASURED_ROUND_TRIP = timedelta(seconds=5)
 """A slower answer says too little about when the central's clock was read."""
+_LAST_TIME_MS = 7_258_118_400_000
+"""A central that says to be beyond the year 2200 says nothing about the time."""
 
 
 class TransportSettings(Struct, frozen=True):
@@ -80,7 +85,9 @@ class HttpTransport:
         self._session = requests.Session()
         # No proxy, no .netrc and no CA bundle that some environment variable happens to name.
         self._session.trust_env = False
-        self._session.verify = self._settings.ca_file or True
+        self._deadline = Deadline()
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, DeadlineAdapter(self._deadline))
         if self._settings.proxy:
             self._session.proxies = dict.fromkeys(("http", "https"), self._settings.proxy)
         self.clock_offset_ms = clock_offset_ms
@@ -105,6 +112,13 @@ class HttpTransport:
         """Make one call. Never raises for what the network or the other side does."""
         request = self._prepared(send)
         begun = self._clock.now()
+        with self._deadline.watching(self._settings.total_s + send.wait_s):
+            reply = self._try(send, request, begun)
+        if self._deadline.passed:  # whatever came of it: the connection was shut under it
+            return Failure(FailureKind.TIMEOUT, "the call took longer than it may in all")
+        return reply
+
+    def _try(self, send: Send, request: requests.PreparedRequest, begun: datetime) -> Reply:
         try:
             return self._exchange(send, request, begun)
         except (requests.Timeout, urllib3.exceptions.TimeoutError, _TooSlow) as error:
@@ -153,12 +167,13 @@ class HttpTransport:
         settings = self._settings
         deadline = self._monotonic() + settings.total_s + send.wait_s
         self.uploaded_bytes += len(request.body or b"")
-        with self._session.send(
+        # Not Session.send: it would read the whole body of a redirect, and choke on its address.
+        adapter = self._session.get_adapter(request.url or "")
+        with adapter.send(
             request,
             stream=True,
-            allow_redirects=False,
             timeout=(settings.connect_s, settings.read_s + send.wait_s),
-            verify=self._session.verify,
+            verify=settings.ca_file or True,
             proxies=self._session.proxies,
         ) as response:
             headers = response.headers
@@ -167,9 +182,9 @@ class HttpTransport:
         reply = _read_reply(response.status_code, headers, body, send.operation.answer)
         if isinstance(reply, Failure):
             return reply
-        if reply.problem is not None and reply.problem.server_time_ms is not None:
-            offset_ms = epoch_ms(self._clock.now()) - reply.problem.server_time_ms
-            self.clock_offset_ms = offset_ms
+        central_ms = None if reply.problem is None else reply.problem.server_time_ms
+        if central_ms is not None and 0 <= central_ms <= _LAST_TIME_MS:
+            self.clock_offset_ms = offset_ms = epoch_ms(self._clock.now()) - central_ms
         return msgspec.structs.replace(reply, clock_offset_ms=offset_ms)
 
     def _body(self, response: requests.Response, deadline: float) -> bytes:
@@ -191,6 +206,8 @@ class HttpTransport:
         text = headers.get(TIME_HEADER, "")
         if long_poll or not (text.isascii() and text.isdecimal() and len(text) <= 15):
             return None
+        if int(text) > _LAST_TIME_MS:
+            return None
         ended = self._clock.now()
         if not timedelta(0) <= ended - begun <= _MAX_MEASURED_ROUND_TRIP:
             return None
@@ -209,8 +226,8 @@ def checked_base_url(text: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         host, port = "", None
-    shaped = bool(host) and port != 0 and parts.scheme in {"http", "https"}
-    if not shaped or parts.query or parts.fragment or parts.username or not host.isascii():
+    shaped = _is_host(host) and port != 0 and parts.scheme in {"http", "https"}
+    if not shaped or parts.query or parts.fragment or parts.username:
         raise InvalidInput(
             "bad_central_url",
             f"Địa chỉ hệ thống trung tâm không hợp lệ: {text[:80]!r}",
@@ -223,6 +240,15 @@ def checked_base_url(text: str) -> str:
             field="central_url",
         )
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _is_host(text: str) -> bool:
+    """A name of ASCII labels, or an address; what else there is the HTTP library chokes on."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return _HOST.match(text) is not None
+    return True
 
 
 def _is_loopback(host: str) -> bool:

@@ -28,6 +28,7 @@ class Fault(Enum):
     TOO_MANY = auto()  # 429 with Retry-After
     HTML = auto()  # a captive portal answers; nothing arrives
     HALF_BODY = auto()  # was applied, the answer breaks off
+    WRONG_ADDRESS = auto()  # something else that speaks of problems says 404
     CLOCK_SKEW = auto()  # the central does not believe the desk's clock
 
 
@@ -76,6 +77,7 @@ _BEFORE: dict[Fault, Reply] = {
     Fault.ERROR_500: Answer(500),
     Fault.TOO_MANY: Answer(429, retry_after_s=RETRY_AFTER_S),
     Fault.HTML: Failure(FailureKind.NOT_CONTRACT, "rig: text/html"),
+    Fault.WRONG_ADDRESS: Answer(404, problem=problem(404, "not_found")),
     Fault.CLOCK_SKEW: Answer(
         401, problem=problem(401, "clock_skew", server_time_ms=1), clock_offset_ms=420_000
     ),

@@ -30,10 +30,10 @@ BUGS = (
     ),
     Bug(
         "a page file is not synced before it gets its name",
-        "app/keys/durable_file.py",
+        "app/disk/durable_file.py",
         "        os.fsync(file.fileno())\n",
         "",
-        ("tests/app/pages", "tests/app/keys", "tests/app/store/test_power.py"),
+        ("tests/app/disk", "tests/app/pages", "tests/app/store/test_power.py"),
     ),
     Bug(
         "the central's unique key over a desk's chain is dropped",

@@ -19,7 +19,8 @@ from app.dossier.events import Due, FeeLine
 from app.errors import InvalidInput
 from app.fees.fee import fee_for
 from app.numbering.receipt_mark import read_code
-from printing.from_dossier import desk_on_paper, moment, receipt_paper
+from printing.forms.official_date import official_moment
+from printing.from_dossier import desk_on_paper, receipt_paper
 from tests.printing import samples
 
 
@@ -50,10 +51,10 @@ def test_a_desk_is_named_as_the_decree_has_it(
 
 def test_days_and_the_first_two_months_have_a_leading_zero() -> None:
     """NĐ 30/2020."""
-    assert moment(datetime(2027, 2, 3, 8, 5, tzinfo=VIETNAM)) == (
+    assert official_moment(datetime(2027, 2, 3, 8, 5, tzinfo=VIETNAM)) == (
         "08 giờ 05 phút, ngày 03 tháng 02 năm 2027"
     )
-    assert "ngày 30 tháng 3 năm" in moment(datetime(2027, 3, 30, 17, tzinfo=VIETNAM))
+    assert "ngày 30 tháng 3 năm" in official_moment(datetime(2027, 3, 30, 17, tzinfo=VIETNAM))
 
 
 def test_the_qr_says_the_code_and_its_mark() -> None:

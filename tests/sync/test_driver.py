@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sync.driver import Hooks, SyncBounds, SyncSummary, run
+from sync.engine.answers import Answer, Reply
 from sync.engine.changed import Changed
 from sync.engine.reasons import Line
+from sync.engine.send import Send
 from sync.engine.settings import EngineSettings
 from tests.faults import intake
 from tests.faults.bench import Bench
@@ -57,6 +59,16 @@ def test_one_round_on_a_dead_line_ends_at_once() -> None:
     assert summary.standing.line is Line.DOWN
 
 
+def test_a_central_that_hangs_is_not_asked_for_everything_else() -> None:
+    """Each call may take its whole time-out; two in a row tell enough."""
+    bench = Bench(plan=lambda _: Fault.LATE)
+    bench.desk.receive(bench.clock.now())
+    before = len(bench.line.seen)
+    summary = drive(bench, once=True)
+    assert len(bench.line.seen) - before == SyncBounds().timeouts_in_a_row
+    assert summary.standing.code == "timeout"
+
+
 def test_until_empty_goes_on_over_failures() -> None:
     """Numbers come, dossiers that waited are registered and pushed in the same run."""
     bench = Bench(enrolled=False)
@@ -98,6 +110,30 @@ def test_the_bounds_on_time_and_calls_end_a_run() -> None:
     bench.desk.receive(bench.clock.now())
     assert drive(bench, until_empty=True, bounds=SyncBounds(total_s=0)).waiting == 2
     assert drive(bench, until_empty=True, bounds=SyncBounds(calls=0)).waiting == 2
+
+
+def test_a_central_that_asks_for_an_hour_does_not_keep_a_run_for_an_hour() -> None:
+    """``Retry-After`` beyond a run's patience: it ends, and the store is free for the counter."""
+    bench = Bench()
+    bench.desk.receive(bench.clock.now())
+    began = bench.clock.now()
+
+    class Busy:
+        uploaded_bytes = 0
+
+        def execute(self, _send: Send) -> Reply:
+            return Answer(429, retry_after_s=3_600.0)
+
+    summary = run(
+        bench.engine,
+        Busy(),
+        bench.clock,
+        lambda seconds: bench.clock.advance(timedelta(seconds=max(seconds, 0.001))),
+        waiting=bench.desk.waiting,
+        until_empty=True,
+    )
+    assert bench.clock.now() - began < timedelta(minutes=2)
+    assert (summary.waiting, summary.standing.code) == (2, "status_429")
 
 
 def test_a_desk_that_is_not_enrolled_does_not_wait_for_it() -> None:

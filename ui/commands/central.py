@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import EnvironmentFault, InvalidInput
 from ui.commands.context import CommandContext
+from ui.commands.numbers import whole_number
 
 if TYPE_CHECKING:
     from sync.central.database import Database
@@ -33,9 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _database(parser, default=None)
     # It may stand before or after the action, so argparse itself can't require it.
     parser.set_defaults(usage_error=parser.error)
-    parser.add_argument(
-        "--port", type=int, default=DEFAULT_PORT, metavar="N", help="cổng (0: tự chọn)"
-    )
+    parser.add_argument("--port", metavar="N", help=f"cổng, mặc định {DEFAULT_PORT} (0: tự chọn)")
     parser.add_argument("--host", default="", metavar="ĐỊA_CHỈ", help="mặc định chỉ nghe ở máy này")
     actions = parser.add_subparsers(dest="action", metavar="VIỆC")
     _action(actions, "init", "tạo hoặc nâng cấp cơ sở dữ liệu")
@@ -53,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     installation = _action(actions, "installation", "máy quầy: cấp mã, tạm dừng, cho chạy lại")
     installation.add_argument("deed", choices=("code", "list", "suspend", "resume"))
     installation.add_argument("subject", nargs="?", metavar="CƠ_QUAN|MÁY")
-    installation.add_argument("--hours", type=int, default=72, help="thời hạn của mã ghi danh")
+    installation.add_argument("--hours", metavar="N", help="thời hạn của mã ghi danh, mặc định 72")
     _action(actions, "holdings", "trung tâm đang giữ những gì")
     tasks = _action(actions, "tasks", "việc chờ Lãnh đạo Trung tâm")
     tasks.add_argument("--done", nargs=2, metavar=("LOẠI", "VIỆC"), help="ghi nhận đã làm xong")
@@ -61,7 +60,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     gaps.add_argument("agency", metavar="MÃ")
     gaps.add_argument("day", metavar="NGÀY")
     generation = _action(actions, "generation", "mở thế hệ mới sau khi phục hồi từ bản sao")
-    generation.add_argument("--gap", type=int, required=True, metavar="N")
+    generation.add_argument(
+        "--gap",
+        required=True,
+        metavar="N",
+        help="lớn hơn số lượng đã cấp của mỗi dãy từ sau bản sao, kể cả sau lần phục hồi trước",
+    )
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object] | None:
@@ -83,15 +87,14 @@ def _serve(arguments: argparse.Namespace, context: CommandContext) -> None:
     """Print the ready line and stay until a signal, or until the server ends by itself."""
     from sync.central.embedded import LOOPBACK, EmbeddedCentral  # noqa: PLC0415 - as above
 
-    if not 0 <= arguments.port <= 65_535:
-        raise InvalidInput("bad_port", "Cổng từ 0 đến 65535.", field="port")
+    port = whole_number(arguments.port, "port", lowest=0, highest=65_535, default=DEFAULT_PORT)
     asked_to_stop = threading.Event()
     for wanted in (signal.SIGTERM, signal.SIGINT):
         signal.signal(wanted, lambda _number, _frame: asked_to_stop.set())
     with EmbeddedCentral(
         _url(arguments.database),
         context.clock,
-        arguments.port,
+        port,
         host=arguments.host or LOOPBACK,
         rules=context.catalogue(),
     ) as central:
@@ -141,10 +144,11 @@ def _installation(
     if arguments.subject is None:
         raise InvalidInput("missing", "Ghi rõ cơ quan hoặc máy quầy.", field="subject")
     if arguments.deed == "code":
+        hours = whole_number(arguments.hours, "hours", highest=24 * 90, default=72)
         code = administration.add_installation_code(
-            database, arguments.subject, now=context.clock.now(), valid_hours=arguments.hours
+            database, arguments.subject, now=context.clock.now(), valid_hours=hours
         )
-        return {"agency": arguments.subject, "code": code, "hours": arguments.hours}
+        return {"agency": arguments.subject, "code": code, "hours": hours}
     change = administration.suspend if arguments.deed == "suspend" else administration.resume
     change(database, arguments.subject)
     return {"installation": arguments.subject, "deed": arguments.deed}
@@ -183,9 +187,11 @@ def _gaps(
 def _generation(
     arguments: argparse.Namespace, context: CommandContext, database: Database
 ) -> dict[str, object]:
-    from sync.central.generations import begin_generation  # noqa: PLC0415 - as above
+    from sync.central.generations import MAX_GAP, begin_generation  # noqa: PLC0415 - as above
 
-    return {"generation": begin_generation(database, arguments.gap, clock=context.clock)}
+    gap = whole_number(arguments.gap, "gap", highest=MAX_GAP)
+
+    return {"generation": begin_generation(database, gap, clock=context.clock)}
 
 
 _ACTIONS = {

@@ -139,8 +139,12 @@ class CommandContext:
     def store(self, *, read_only: bool = False) -> Iterator[Store]:
         """Open this desk's store and close it cleanly."""
         from app.keys.machine import machine_fingerprint  # noqa: PLC0415 - as above
+        from app.store.manifest import read_manifest  # noqa: PLC0415 - as above
+        from app.store.opening import no_store  # noqa: PLC0415 - as above
         from app.store.store import open_store  # noqa: PLC0415 - as above
 
+        if read_manifest(self.data) is None:  # before a keyring is asked for a key to nothing
+            raise no_store(self.data)
         with open_store(
             self.data,
             self.keys(),

@@ -8,8 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import EnvironmentFault, InvalidInput
+from app.disk.reason import reason
+from app.errors import EnvironmentFault
 from ui.commands.context import DEMONSTRATION_KEY, CommandContext
+from ui.commands.numbers import whole_number
 
 if TYPE_CHECKING:
     from app.keys.provider import KeyProvider
@@ -17,11 +19,12 @@ if TYPE_CHECKING:
 NAME = "demo"
 SUMMARY = "Minh họa: tiếp nhận, in, mất mạng, có mạng lại, gửi hết"
 MAX_DOSSIERS = 9_000
+DEFAULT_DOSSIERS = 40
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--headless", action="store_true", help="không mở cửa sổ")
-    parser.add_argument("--dossiers", type=int, default=40, metavar="N", help="số hồ sơ (40)")
+    parser.add_argument("--dossiers", metavar="N", help=f"số hồ sơ, mặc định {DEFAULT_DOSSIERS}")
     parser.add_argument("--out", type=Path, metavar="DIR", help="nơi để giấy tờ in ra")
 
 
@@ -29,8 +32,9 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
     """Play the sample day. Without ``--data`` in a fresh temporary store."""
     from ui.demonstration.run import Demonstration  # noqa: PLC0415 - verbs start lean
 
-    if not 1 <= arguments.dossiers <= MAX_DOSSIERS:
-        raise InvalidInput("out_of_range", f"--dossiers từ 1 đến {MAX_DOSSIERS}.", field="dossiers")
+    total = whole_number(
+        arguments.dossiers, "dossiers", highest=MAX_DOSSIERS, default=DEFAULT_DOSSIERS
+    )
     directory = context.named_data or Path(tempfile.mkdtemp(prefix="quay-mot-cua-demo-"))
     out = arguments.out or directory / "receipts"
     _make(directory)
@@ -38,7 +42,7 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
     demonstration = Demonstration(
         directory=directory,
         out=out,
-        total=arguments.dossiers,
+        total=total,
         keys=_keys(context, directory),
         catalogue=context.catalogue(),
         calendar=context.calendar(),
@@ -63,5 +67,7 @@ def _make(directory: Path) -> None:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EnvironmentFault(
-            "no_directory", f"Không tạo được {directory}: {error.strerror}"
+            "no_directory",
+            f"Không tạo được thư mục {directory}: {reason(error)}.",
+            advice="Chọn thư mục khác bằng --data hoặc --out.",
         ) from None

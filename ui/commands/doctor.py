@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.clock.time import to_iso
 from app.errors import EnvironmentFault, InvalidInput, QmcError
-from ui.commands.context import CommandContext
+from ui.commands.context import DEMONSTRATION_KEY, CommandContext
 
 NAME = "doctor"
 SUMMARY = "Khám máy: mỗi thứ quầy cần, tốt hay hỏng, sửa thế nào"
@@ -83,8 +83,9 @@ def _fonts(_: CommandContext) -> str:
 
 def _catalogue(context: CommandContext) -> str:
     catalogue = context.catalogue()
-    _, total = catalogue.find("", context.clock.now().date()), len(catalogue.procedures)
-    return f"{total} thủ tục, phiên bản {catalogue.version}"
+    today = context.clock.now().date()
+    taken = sum(procedure.in_force(today) for procedure in catalogue.procedures)
+    return f"{taken} thủ tục đang có hiệu lực, phiên bản {catalogue.version}"
 
 
 def _calendar(context: CommandContext) -> str:
@@ -110,7 +111,22 @@ def _disk(context: CommandContext) -> str:
 
 
 def _keys(context: CommandContext) -> str:
-    return context.keys().describe()
+    from app.keys.key_file import KeyFile  # noqa: PLC0415 - doctor starts lean
+
+    keys = context.keys()
+    beside = isinstance(keys, KeyFile) and _lies_in(keys.path, context.data)
+    if isinstance(keys, KeyFile) and beside and keys.path.name != DEMONSTRATION_KEY:
+        raise EnvironmentFault(
+            "key_beside_data",
+            f"Tệp khóa {keys.path} nằm trong thư mục dữ liệu.",
+            advice="Chuyển tệp khóa và tệp .record của nó ra ngoài: ai chép thư mục dữ liệu sẽ có"
+            " luôn khóa, và bản chép có thể cấp lại số đã dùng.",
+        )
+    return keys.describe()
+
+
+def _lies_in(path: Path, directory: Path) -> bool:
+    return path.resolve().is_relative_to(directory.resolve())
 
 
 def _store(context: CommandContext) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from app.clock.time import from_iso
 from app.dossier.evolve import read_body
 from app.dossier.state import NATIONAL_STATE
 from ui.commands.context import CommandContext
@@ -30,19 +32,20 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         state = desk.dossier(name)
         with store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
             transaction.audit("view", state.id, {})
-        return dossier_document(store, state)
+        return dossier_document(store, state, context.clock.now())
 
 
-def dossier_document(store: Store, state: Dossier) -> dict[str, Any]:
-    """The whole of a dossier as plain data; money is whole đồng."""
+def dossier_document(store: Store, state: Dossier, now: datetime) -> dict[str, Any]:
+    """The whole of a dossier at ``now`` as plain data; money is whole đồng."""
     return {
         "id": state.id,
         "code": state.code,
         "reference": state.reference,
-        "stage": state.stage.value,
+        "state": state.stage.value,
         "national_state": NATIONAL_STATE[state.stage],
         "received": state.received_at,
-        "due": msgspec.to_builtins(state.due),
+        "due": state.due.at if state.due is not None else None,
+        "clock": _clock(state, now),
         "procedure": msgspec.to_builtins(state.procedure),
         "application": msgspec.to_builtins(state.application),
         "fees": {
@@ -55,6 +58,19 @@ def dossier_document(store: Store, state: Dossier) -> dict[str, Any]:
         },
         "prints": state.prints,
         "events": _events(store, state.id),
+    }
+
+
+def _clock(state: Dossier, now: datetime) -> dict[str, Any]:
+    """How the time limit runs. ``due`` is null before the number, and where there is no limit."""
+    due = state.due
+    return {
+        "started": state.received_at,
+        "due": due.at if due is not None else None,
+        "overdue": due is not None and due.at is not None and from_iso(due.at) < now,
+        "provisional": due is not None and due.provisional,
+        "trace": due.trace if due is not None else [],
+        "calendar_version": due.calendar_version if due is not None else None,
     }
 
 

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import argparse
 
-from app.errors import InvalidInput
 from ui.commands.context import CommandContext
+from ui.commands.numbers import whole_number
 
 NAME = "dossiers"
 SUMMARY = "Tìm hồ sơ theo tên, mã, số định danh"
 MAX_LIMIT = 1_000
+DEFAULT_LIMIT = 50
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY", help='chữ cần tìm; "" là mới nhất trước')
-    parser.add_argument("--limit", type=int, default=50, metavar="N")
+    parser.add_argument(
+        "--limit", metavar="N", help=f"nhiều nhất mấy hồ sơ, mặc định {DEFAULT_LIMIT}"
+    )
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
-    if not 1 <= arguments.limit <= MAX_LIMIT:
-        raise InvalidInput("out_of_range", f"--limit từ 1 đến {MAX_LIMIT}.", field="limit")
+    limit = whole_number(arguments.limit, "limit", highest=MAX_LIMIT, default=DEFAULT_LIMIT)
     query = context.stdin_text(arguments.query)
     with context.store() as store:
         desk = context.desk(store)
-        rows, total = store.search(query, arguments.limit)
+        rows, total = store.search(query, limit)
         with store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
             transaction.audit("search", "", {"found": total})
     return {
@@ -35,7 +37,9 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
                 "procedure": row.procedure,
                 "received": row.received,
                 "due": row.due,
+                "state": row.state,
                 "queue": row.queue,
+                "reference": row.reference,
             }
             for row in rows
         ],

@@ -5,8 +5,10 @@ from __future__ import annotations
 from app.errors import InvalidInput
 
 
-def whole_number(text: str | None, field: str, *, highest: int, default: int = 1) -> int:
-    """Read 1 to ``highest``; ``default`` where the option was not given.
+def whole_number(
+    text: str | None, field: str, *, highest: int, default: int = 1, lowest: int = 1
+) -> int:
+    """Read ``lowest`` to ``highest``; ``default`` where the option was not given.
 
     Raises InvalidInput (``bad_number``) naming ``field``.
     """
@@ -15,10 +17,10 @@ def whole_number(text: str | None, field: str, *, highest: int, default: int = 1
     digits = text.strip()
     if digits.isascii() and digits.isdecimal() and len(digits) <= 12:
         value = int(digits)
-        if 1 <= value <= highest:
+        if lowest <= value <= highest:
             return value
     raise InvalidInput(
         "bad_number",
-        f"Phải là số nguyên từ 1 đến {highest}, không phải {text[:40]!r}.",
+        f"Phải là số nguyên từ {lowest} đến {highest}, không phải {text[:40]!r}.",
         field=field,
     )

@@ -19,7 +19,6 @@ from PIL import Image, ImageDraw, ImageFont
 
 from printing.typesetting.fonts import FONTS, Face
 
-MEDIA_TYPE = "image/jpeg"
 DPI = 110
 WIDTH_PX = round(210 / 25.4 * DPI)
 HEIGHT_PX = round(297 / 25.4 * DPI)

@@ -18,7 +18,8 @@ from app.clock.time import VIETNAM, FixedClock, from_iso
 from app.errors import EnvironmentFault
 from app.ids import new_id
 from app.keys.machine import machine_fingerprint
-from app.reception.batch import Batch, intake_of
+from app.reception.batch import intake_of
+from app.reception.batch_file import Batch
 from app.reception.change import collect_fee, correct
 from app.reception.desk import Desk
 from app.reception.officers import add_officer
@@ -54,6 +55,8 @@ LOOKUP_HOST = "MOTCUA.EXAMPLE"
 _QUEUED_SETTING = "demonstration_queued_offline"
 _SYNC_EVERY = 10
 _DISTINCT_PAGES = 40
+_ALL = 1_000_000
+"""Also what an earlier run with more visitors has received."""
 
 Progress = Callable[[str], None]
 
@@ -176,7 +179,7 @@ class Demonstration:
 
     def _serve(self, desk: Desk, guest: Visit) -> None:
         """Receive one visitor; print the receipt or the slip; take the fee; mend one phone."""
-        batch = Batch("demonstration", [guest.row])
+        batch = Batch("demonstration", {1: guest.row})
         intake = intake_of(guest.row, 1, batch, desk)
         scanned = intake.application.components[0].component
         intake = Intake(
@@ -233,7 +236,7 @@ class Demonstration:
             self.progress(f"có mạng lại; {queued} hồ sơ chờ gửi")
         gate.restore()
         self._sync(desk, gate)
-        rows, _ = desk.store.search("", self.total)
+        rows, _ = desk.store.search("", _ALL)
         for row in rows:
             self._finish(desk, row.id)
         problem = self._sync(desk, gate)
@@ -244,7 +247,7 @@ class Demonstration:
         installation = desk.enrolled()
         with transport_of(desk.store, self.calendar, self.clock, base_url=gate.url) as transport:
             held = read_holdings(transport, installation.installation)
-        rows, _ = desk.store.search("", 10 * self.total)
+        rows, _ = desk.store.search("", _ALL)
         at_desk = {row.id: row.code for row in rows}
         codes_at_central = set(held.codes)
         receipts = sorted(

@@ -179,3 +179,19 @@ def test_an_unknown_ground_is_refused(catalogue: Catalogue) -> None:
 def test_the_default_catalogue_is_read_once(catalogue: Catalogue) -> None:
     """The same object every time."""
     assert load_catalogue() is catalogue
+
+
+def test_no_civil_status_procedure_rests_on_the_law_that_has_ended(catalogue: Catalogue) -> None:
+    """Luật Hộ tịch 03/2026/QH16 Đ.30: from 1/3/2027 the law of 2014 is none for new dossiers."""
+    on = date(2027, 3, 1)
+    civil = [one for one in catalogue.find("", on) if one.field == "Hộ tịch"]
+    assert len(civil) == 4
+    for procedure in civil:
+        bases = [
+            *procedure.legal_basis,
+            *(fee.basis for fee in procedure.fees),
+            *(granted.basis for fee in procedure.fees for granted in fee.exemptions),
+        ]
+        assert not any("2014" in basis or "123/2015" in basis for basis in bases)
+    before = catalogue.frozen("1.004873", date(2027, 2, 28))
+    assert "Luật Hộ tịch 60/2014/QH13" in before.legal_basis

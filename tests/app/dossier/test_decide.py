@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from app.dossier.application import Channel, GivenComponent, Person
+from app.dossier.application import Authorisation, Channel, GivenComponent, Person
 from app.dossier.commands import AttachPages, CollectFee, Command, Correct, RecordPrint
 from app.dossier.decide import command_of, decide
 from app.dossier.events import Change, Corrected, Opened, Page, Printed, Registered
@@ -15,6 +15,7 @@ from app.errors import InvalidInput, QmcError, Refusal
 from tests.app.dossier.samples import RULES, application, opening, registration
 
 PAGE = Page("00" * 32, 1_000, "image/png", 100, 100, 200)
+GIVER = Person(name="Trần Văn B", no_id_reason="Không khai")
 
 
 def opened() -> Dossier:
@@ -73,6 +74,23 @@ def test_a_complete_dossier_opens_and_registers() -> None:
             "components",
             "components",
         ),
+        (
+            {"application": application(components=[GivenComponent("a", "A", photos=10_000)])},
+            "components",
+            "components",
+        ),
+        (
+            {"application": application(authorisation=Authorisation(GIVER, "x" * 2_001))},
+            "too_long",
+            "authorisation",
+        ),
+        (
+            {"application": application(authorisation=Authorisation(GIVER, "số\x07 1"))},
+            "control_character",
+            "authorisation",
+        ),
+        ({"late_reason": "x" * 2_001}, "too_long", "late_reason"),
+        ({"origin": "x" * 201}, "too_long", "origin"),
         ({"application": application(procedure="9.999999")}, "unknown_procedure", "procedure"),
         ({"application": application(procedure="1.001193")}, "online_only", "procedure"),
         ({"application": application(channel=Channel.ONLINE)}, "paper_only", "channel"),

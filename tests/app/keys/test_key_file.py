@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import stat
 import sys
 from pathlib import Path
@@ -12,7 +10,6 @@ import pytest
 
 from app.errors import Busy, EnvironmentFault
 from app.keys.derive import derive
-from app.keys.durable_file import write_durably
 from app.keys.key_file import KeyFile
 from app.keys.record import InstallationRecord
 
@@ -91,42 +88,6 @@ def test_a_lock_in_a_missing_folder_is_a_clear_fault(tmp_path: Path) -> None:
     (tmp_path / "none").write_text("a file")
     with pytest.raises(EnvironmentFault):
         KeyFile(tmp_path / "none" / "k").hold(STORE, 0)
-
-
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [
-        (errno.ENOSPC, "disk_full"),
-        (errno.EDQUOT, "disk_full"),
-        (errno.EACCES, "not_permitted"),
-        (errno.EROFS, "not_permitted"),
-        (errno.EIO, "disk_fault"),
-    ],
-)
-@pytest.mark.parametrize("call", ["open", "fsync", "replace"])
-def test_a_failed_write_leaves_the_old_content(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, code: str
-) -> None:
-    """Whichever step fails, the file is what it was and nothing is left beside it."""
-    path = tmp_path / "record"
-    write_durably(path, b"old")
-
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(os, call, fail)
-    with pytest.raises(EnvironmentFault, match=code):
-        write_durably(path, b"new")
-    monkeypatch.undo()
-    assert path.read_bytes() == b"old"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["record"]
-
-
-def test_windows_needs_no_sync_of_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no such call; the file itself is synced all the same."""
-    monkeypatch.setattr(sys, "platform", "win32")
-    write_durably(tmp_path / "f", b"x")
-    assert (tmp_path / "f").read_bytes() == b"x"
 
 
 def test_each_use_has_its_own_key() -> None:

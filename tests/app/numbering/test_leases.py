@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.errors import InvalidInput
 from app.numbering.leases import (
     MAX_BLOCK,
     DeskNumbers,
@@ -30,6 +31,19 @@ class OfficeDays:
 
     def is_working(self, day: date) -> bool:
         return day.weekday() < 5 and day not in self.holidays
+
+
+class EndOfCalendar(OfficeDays):
+    """Office days of a calendar that is known until a day."""
+
+    def __init__(self, last: date) -> None:
+        super().__init__()
+        self.last = last
+
+    def is_working(self, day: date) -> bool:
+        if day > self.last:
+            raise InvalidInput("calendar_unknown", "Chưa có lịch.", field="date")
+        return super().is_working(day)
 
 
 class Closed:
@@ -148,3 +162,11 @@ def test_numbers_are_held_for_agencies_that_no_dossier_has_gone_to_yet() -> None
     numbers = DeskNumbers(OWN, {}, {}, {}, {}, resolvers=frozenset({POLICE}))
     needs = wanted_leases(MONDAY, OfficeDays(), numbers)
     assert {need.series.agency for need in needs} == {OWN, POLICE}
+
+
+def test_the_end_of_the_calendar_keeps_no_desk_from_its_central() -> None:
+    """In the last week of the last known year numbers are wanted for the days that are known."""
+    known = EndOfCalendar(MONDAY + timedelta(days=2))
+    days = wanted_days(MONDAY, known)
+    assert days[-2:] == [MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)]
+    assert len(wanted_days(MONDAY, EndOfCalendar(MONDAY - timedelta(days=400)))) == 3

@@ -142,7 +142,7 @@ def test_a_faulty_disk_is_translated(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", faulty)
         with pytest.raises(EnvironmentFault, match="disk_fault"):
-            pages.sweep([], datetime.now(VIETNAM) + timedelta(days=2))
+            pages.sweep([], datetime.now(VIETNAM) + timedelta(days=32))
     assert len(files(tmp_path)) == 1
 
 
@@ -153,11 +153,11 @@ def test_orphans_are_swept_after_a_day(pages: PageStore, tmp_path: Path) -> None
     left = pages.sealed_file(orphan).with_name(".half.tmp")
     left.write_bytes(b"half a page")
     now = datetime.now(VIETNAM)
-    assert pages.sweep([kept], now + timedelta(hours=23)) == 0
-    assert pages.sweep([kept], now + timedelta(hours=25)) == 2
+    assert pages.sweep([kept], now + timedelta(days=29)) == 0
+    assert pages.sweep([kept], now + timedelta(days=31)) == 2
     assert files(tmp_path) == [pages.sealed_file(kept)]
     (tmp_path / "pages" / "a file").write_text("x")
-    assert pages.sweep([kept], now + timedelta(hours=25)) == 0
+    assert pages.sweep([kept], now + timedelta(days=31)) == 0
 
 
 def test_a_page_put_again_is_young_again(pages: PageStore) -> None:

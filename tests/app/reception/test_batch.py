@@ -16,7 +16,8 @@ import pytest
 from app.clock.time import FixedClock
 from app.errors import InvalidInput, Refusal
 from app.keys.key_file import KeyFile
-from app.reception.batch import MAX_ROWS, Batch, intake_of, read_batch
+from app.reception.batch import intake_of
+from app.reception.batch_file import MAX_ROWS, Batch, NoValue, read_batch
 from app.reception.desk import Desk
 from app.reception.register import Intake
 from app.store.store import create_store
@@ -35,7 +36,7 @@ def _desk(tmp_path: Path) -> Iterator[Desk]:
 def intake(desk: Desk, **changes: Any) -> Intake:
     """The intake of the sample row with ``changes``; None removes a field."""
     row = {name: value for name, value in {**ROW, **changes}.items() if value is not None}
-    return intake_of(row, 1, Batch("file", [row]), desk)
+    return intake_of(row, 1, Batch("file", {1: row}), desk)
 
 
 def spreadsheet(*lines: list[Any]) -> bytes:
@@ -85,6 +86,14 @@ def test_a_ref_names_the_row_and_without_one_file_and_row_do(desk: Desk) -> None
     assert intake(desk).origin == "batch:file:1"
 
 
+def test_dates_and_flags_are_read_as_people_write_them(desk: Desk) -> None:
+    """A birth day of a spreadsheet is no time; Nam and nữ, true and TRUE are understood."""
+    row = {"birth": datetime(1990, 11, 24), "sex": "NỮ", "organisation": "TRUE"}  # noqa: DTZ001 - as a cell has it
+    person = intake(desk, **row).application.submitter
+    assert (person.birth, person.sex, person.organisation) == ("1990-11-24", "Nữ", True)
+    assert intake(desk, birth="24/11/1990").application.submitter.birth == "1990-11-24"
+
+
 def test_owner_and_authoriser_are_persons_of_their_own(desk: Desk) -> None:
     """Mẫu 01 asks for the authoriser's data too."""
     application = intake(
@@ -102,9 +111,10 @@ def test_owner_and_authoriser_are_persons_of_their_own(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("changes", "code", "field"),
     [
-        ({"procedure": None}, "unknown_procedure", "procedure"),
+        ({"procedure": None}, "missing", "procedure"),
         ({"procedure": ["2.000815"]}, "bad_text", "procedure"),
         ({"received": "sáng nay"}, "bad_time", "received"),
+        ({"ref": "x" * 101}, "too_long", "ref"),
         ({"sets": "hai"}, "bad_number", "sets"),
         ({"pages": -1}, "bad_number", "pages"),
         ({"pages": 1.5}, "bad_number", "pages"),
@@ -114,6 +124,19 @@ def test_owner_and_authoriser_are_persons_of_their_own(desk: Desk) -> None:
         ({"id_number": 1090000001}, "number_cell", "id_number"),
         ({"phone": 900000001}, "number_cell", "phone"),
         ({"colour": "red"}, "unknown_field", "colour"),
+        ({"owner": {"nmae": "A"}}, "unknown_field", "owner.nmae"),
+        (
+            {"components": [{"component": "original", "orginals": 2}]},
+            "unknown_field",
+            "components.orginals",
+        ),
+        ({"copies": NoValue.NOT_COMPUTED}, "not_computed", "copies"),
+        ({"ref": "a\u202eb"}, "control_character", "ref"),
+        ({"sets": True}, "bad_number", "sets"),
+        ({"birth": "hôm qua"}, "bad_date", "birth"),
+        ({"sex": "male"}, "bad_choice", "sex"),
+        ({"authorisation": "Giấy ủy quyền"}, "missing", "authoriser"),
+        ({"": 3}, "not_a_row", "row"),
         ({"components": "tất cả"}, "bad_components", "components"),
         ({"components": ["a"]}, "bad_components", "components"),
         ({"components": [{"component": "x"}]}, "unknown_component", "components"),
@@ -145,7 +168,7 @@ def test_json_is_a_list_or_an_object_with_rows() -> None:
     """Both forms that scripts write."""
     assert len(read_batch(b"[{}, {}]").rows) == 2
     assert len(read_batch(json.dumps({"rows": [ROW]}).encode()).rows) == 1
-    assert read_batch(b"[3]").rows[0] == {"row": 3}
+    assert read_batch(b"[3]").rows[1] == {"": 3}
 
 
 def test_a_spreadsheet_has_the_fields_as_heads(desk: Desk) -> None:
@@ -157,7 +180,7 @@ def test_a_spreadsheet_has_the_fields_as_heads(desk: Desk) -> None:
     )
     batch = read_batch(data)
     assert len(batch.rows) == 1
-    application = intake_of(batch.rows[0], 1, batch, desk).application
+    application = intake_of(batch.rows[1], 1, batch, desk).application
     assert application.copies == 3
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,14 @@ from app.clock.time import FixedClock
 from app.dossier.state import Stage
 from app.errors import InvalidInput, Refusal
 from app.pages.image import describe_page
-from app.reception.batch import Batch, intake_of
+from app.reception.batch import intake_of
+from app.reception.batch_file import Batch
 from app.reception.change import attach_pages, collect_fee, correct, replace_correction
 from app.reception.desk import Desk
 from app.reception.officers import add_officer, officers_of
 from app.reception.register import Intake, Received, receive, register_waiting
 from app.store.records import EventState, Settled, SettledAs, StoredProblem
+from app.store.verify import verify
 from tests.app.reception.test_batch import ROW
 from tests.desks import MORNING, POLICE, lease, open_desk
 
@@ -42,7 +45,7 @@ def page(kind: str = "PNG", *, grey: int = 200) -> bytes:
 
 def intake(desk: Desk, *, pages: dict[str, list[bytes]] | None = None, **changes: Any) -> Intake:
     row = {**ROW, **changes}
-    read = intake_of(row, 1, Batch("file", [row]), desk)
+    read = intake_of(row, 1, Batch("file", {1: row}), desk)
     return Intake(
         application=read.application,
         received_at=read.received_at,
@@ -288,3 +291,53 @@ def test_a_page_of_a_billion_pixels_is_refused_before_it_is_decoded() -> None:
     assert caught.value.code in {"too_large", "not_an_image"}
     with pytest.raises(InvalidInput):
         describe_page(bytes(41 * 1024 * 1024), field="pages")
+
+
+def at_once(desk: Desk, act: Callable[[], object]) -> list[object]:
+    """Run ``act`` in four threads that start together; what each returned or raised."""
+    gate, results = threading.Barrier(4), []
+
+    def run() -> None:
+        gate.wait()
+        try:
+            results.append(act())
+        except Refusal as refused:
+            results.append(refused.code)
+
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert verify(desk.store).problems == []
+    return results
+
+
+def test_threads_that_number_the_waiting_at_once_give_each_one_number(tmp_path: Path) -> None:
+    """What waits is looked at again inside the transaction that numbers it."""
+    with open_desk(tmp_path / "desk", numbers=0) as desk:
+        waiting = [arrive(desk, ref=f"w{index}").dossier for index in range(12)]
+        lease(desk.store, 50)
+        at_once(desk, lambda: register_waiting(desk))
+        for dossier in waiting:
+            assert events(desk, dossier) == ["opened", "registered"]
+
+
+def test_a_fee_that_two_threads_take_at_once_is_taken_once(desk: Desk) -> None:
+    """A double click: the second is refused on what the first has made."""
+    code = str(arrive(desk, ref="f", copies=2).code)
+    results = at_once(desk, lambda: collect_fee(desk, code, 4_000, "cash"))
+    assert results.count("over_collected") == 3
+    assert desk.dossier(code).collected == 4_000
+
+
+def test_a_restored_desk_receives_no_known_origin_before_it_has_caught_up(desk: Desk) -> None:
+    """The same row may be registered already, by what the backup does not know."""
+    arrive(desk, ref="before")
+    desk.store.set_setting("catch_up", "1")
+    assert not arrive(desk, ref="before").new
+    with pytest.raises(Refusal, match="catching_up"):
+        arrive(desk, ref="after")
+    assert receive(desk, dataclasses.replace(intake(desk), origin="")).new
+    desk.store.feed.apply(1, 1, [], MORNING)
+    assert arrive(desk, ref="after").new

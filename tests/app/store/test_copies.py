@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from app.errors import EnvironmentFault, Refusal
+from app.ids import new_id
 from app.numbering.ceiling import STEP
 from app.store.store import Store, create_store
 from app.store.verify import verify
-from tests.app.store.rig import SERIES, DeskRig, enrol, lease, receive
+from tests.app.store.rig import MORNING, SERIES, DeskRig, enrol, lease, opening, receive
 
 
 def keep_copy(rig: DeskRig, name: str) -> Path:
@@ -286,3 +287,53 @@ def test_a_clock_far_ahead_of_the_central_asks_before_numbering(rig: DeskRig) ->
         assert code is not None
         assert store.events(dossier)[0].event.header.clock_offset_ms == 1_500
         assert store.audit_lines()[1].action == "confirm_clock"
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"[]", b"\xff\xfe", b'{"i":1}'])
+def test_a_record_that_can_not_be_read_is_as_good_as_none(rig: DeskRig, text: bytes) -> None:
+    """Nobody can say any more what was used; the desk enrols again instead of standing still."""
+    rig.create().close()
+    (rig.root / "key.record").write_bytes(text)
+    with rig.open(read_only=True) as store:
+        assert any("bị hỏng" in problem for problem in verify(store).problems)
+    with rig.open() as store:
+        assert store.must_succeed == "record_missing"
+        enrol(store, key_id=8)
+        lease(store, SERIES, 21, 40, rig.clock)
+        assert receive(store, rig.clock)[1] == "H26.107-261123-0021"
+
+
+def test_verify_tells_an_older_copy_before_it_is_opened_for_work(rig: DeskRig) -> None:
+    """What was put back looks whole by itself; only the record knows."""
+    store = rig.create()
+    receive(store, rig.clock)
+    copy = keep_copy(rig, "copy")
+    receive(store, rig.clock)
+    store.close()
+    put_back(rig, copy)
+    with rig.open(read_only=True) as store:
+        assert verify(store).problems == ["kho dữ liệu: Kho dữ liệu là bản cũ."]
+
+
+def test_an_older_copy_gives_no_slips_reference_twice(rig: DeskRig) -> None:
+    """Slips take no number of a lease; their references have a ceiling of their own."""
+    rig.create(numbers=0).close()
+    copy = keep_copy(rig, "copy")
+
+    def references(store: Store, count: int) -> list[int]:
+        taken = []
+        for _ in range(count):
+            with store.transaction(officer="x") as transaction:
+                taken.append(transaction.take_reference())
+                transaction.append(new_id(MORNING), opening("A", received=MORNING))
+        return taken
+
+    store = rig.open()
+    lost = references(store, 100)
+    assert lost == list(range(1, 101))
+    crash(rig, store)
+    put_back(rig, copy)
+    with rig.open() as store:
+        assert not store.must_succeed  # it can't be told from a crash
+        anew = references(store, 100)
+        assert len(set(lost + anew)) == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 
 from app.dossier.events import Corrected, read_event
@@ -12,11 +13,13 @@ from app.store.verify import verify
 from tests.app.store.rig import (
     MORNING,
     OFFICER,
+    SERIES,
     DeskRig,
     OtherDesk,
     correction,
     enrol,
     feed_item,
+    lease,
     opening,
     printed,
     receive,
@@ -234,3 +237,30 @@ def test_what_this_version_can_not_read_is_kept(rig: DeskRig) -> None:
         assert state is not None
         assert (state.unknown, state.unreadable) == (1, 1)
         assert len(verify(store).problems) == 1  # the payload's hash, and only that
+
+
+def test_own_events_that_this_store_never_wrote_tell_that_it_is_an_older_copy(
+    rig: DeskRig,
+) -> None:
+    """The whole machine was put back, record and all: the feed is the first to know."""
+    store = rig.create()
+    store.close()
+    kept = rig.root / "kept"
+    shutil.copytree(rig.data, kept)
+    record = (rig.root / "key.record").read_bytes()
+    with rig.open() as store:
+        _, code = receive(store, rig.clock)
+        items = store.outbox.due(MORNING, 10, 10**6)
+    shutil.rmtree(rig.data)
+    shutil.copytree(kept, rig.data)
+    (rig.root / "key.record").write_bytes(record)
+    with rig.open() as store:
+        page = [FeedItem(position, item.event) for position, item in enumerate(items, start=1)]
+        store.feed.apply(1, 2, page, MORNING)
+        assert store.must_succeed == "older_copy"
+        assert all(held.free == 0 for held in store.leases.all())
+        assert store.find_dossier(str(code)) is not None
+        enrol(store, key_id=8)
+        lease(store, SERIES, 21, 40, rig.clock)
+        assert receive(store, rig.clock)[1] == "H26.107-261123-0021"
+        assert verify(store).problems == []

@@ -10,6 +10,7 @@ from app.clock.time import to_iso
 from app.dossier.events import Opened
 from app.errors import InvalidInput
 from app.numbering.series import Series, dossier_series
+from app.store.records import TakenNumber
 from app.store.verify import verify
 from tests.app.store.rig import (
     COMMUNE,
@@ -17,9 +18,13 @@ from tests.app.store.rig import (
     SERIES,
     DeskRig,
     OfficeDays,
+    OtherDesk,
     application,
+    feed_item,
     lease,
+    opening,
     receive,
+    registration,
 )
 
 POLICE = "H26.107.1"
@@ -141,4 +146,35 @@ def test_numbers_of_a_day_that_is_over_are_given_back(rig: DeskRig) -> None:
         store.leases.ended(end.id)
         assert store.leases.pending_ends() == []
         assert store.leases.all_ends() == [end]
+        assert verify(store).problems == []
+
+
+def test_a_doubtful_clock_gives_no_numbers_back(rig: DeskRig) -> None:
+    """A clock that jumped ahead would throw away today's numbers, and the line may be down."""
+    with rig.create() as store:
+        store.note_central_time(rig.clock.now(), 0)
+        rig.clock.advance(timedelta(days=30))
+        store.leases.wanted(rig.clock.now(), OfficeDays())
+        assert store.leases.all_ends() == []
+        store.note_central_time(rig.clock.now(), 0)
+        store.leases.wanted(rig.clock.now(), OfficeDays())
+        assert [end.outcome for end in store.leases.all_ends()] == ["released"]
+
+
+def test_a_number_that_another_dossier_has_is_not_handed_out(rig: DeskRig) -> None:
+    """A central that leased a block twice: what the feed has told is believed."""
+    with rig.create(numbers=3) as store:
+        other = OtherDesk(rig.clock)
+        for number in (1, 2):
+            taken = TakenNumber(SERIES.code(number), "elsewhere")
+            page = [
+                feed_item(10 * number, other.event(f"d{number}", opening("A", received=MORNING))),
+                feed_item(10 * number + 1, other.event(f"d{number}", registration(taken))),
+            ]
+            store.feed.apply(1, 10 * number + 1, page, MORNING)
+        assert len(verify(store).problems) == 2
+        assert receive(store, rig.clock)[1] == "H26.107-261123-0003"
+        assert receive(store, rig.clock)[1] is None
+        ends = sorted((end.first, end.last) for end in store.leases.all_ends())
+        assert ends == [(1, 1), (2, 2)]
         assert verify(store).problems == []

@@ -168,3 +168,16 @@ def test_a_fact_that_was_set_aside_has_still_happened(rig: DeskRig) -> None:
         assert state is not None
         assert state.code == code
         assert verify(store).problems == []
+
+
+def test_a_clock_that_was_wrong_for_a_while_holds_nothing_back(rig: DeskRig) -> None:
+    """ "Try again" without a time means now, whatever the clock said then."""
+    with rig.create() as store:
+        receive(store, rig.clock)
+        wrong = MORNING + timedelta(days=3_650)
+        answers = [
+            Settled(item.event.header.id, SettledAs.TRY_AGAIN)
+            for item in store.outbox.due(wrong, 10, 10**6)
+        ]
+        store.outbox.settle(answers, wrong)
+        assert len(store.outbox.due(MORNING, 10, 10**6)) == 2

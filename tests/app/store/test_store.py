@@ -15,6 +15,7 @@ from app.store import audit
 from app.store.database import Database
 from app.store.faults import translated
 from app.store.no_catalogue import NoCatalogue
+from app.store.settings import CATCH_UP, write_setting
 from app.store.store import create_store
 from app.store.verify import verify
 from tests.app.store.rig import COMMUNE, MACHINE, OFFICER, TODAY, DeskRig, enrol, receive
@@ -55,7 +56,13 @@ def test_only_pages_without_an_event_are_swept(rig: DeskRig) -> None:
             transaction.append(dossier, PagesAttached(component="paper", pages=[page]))
         for sha256 in (named, orphan):
             os.utime(store.pages.sealed_file(sha256), (0, 0))
+        with store.parts.database.transaction():
+            write_setting(store.parts.database, CATCH_UP, "1")
+        assert store.sweep_pages() == 0, "a store that may have known more sweeps nothing"
+        with store.parts.database.transaction():
+            write_setting(store.parts.database, CATCH_UP, None)
         assert store.sweep_pages() == 1
+        assert store.sweep_pages() == 0
         assert store.known_pages() == {named}
         assert store.pages.get(named) == b"named"
 

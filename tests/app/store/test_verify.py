@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.dossier.events import Page, PagesAttached
+from app.ids import new_id
 from app.store.verify import verify
 from tests.app.store.rig import (
     OFFICER,
@@ -45,6 +46,11 @@ TAMPERINGS = {
     "DELETE FROM audit WHERE number = 1",
     "nhật ký dòng 2: nội dung": "UPDATE audit_detail SET detail = '{}' WHERE number = 2",
     "thiếu dòng ở event": "DELETE FROM event WHERE number = 2",
+    "dải số còn ghi là chưa dùng": "DELETE FROM number_used WHERE sequence = 2;"
+    "UPDATE lease SET next = 2 WHERE first = 1",
+    "ghi là đã có trả lời": "UPDATE outbox SET answered = 1",
+    "mất dấu nơi hồ sơ đến": "DELETE FROM origin",
+    "không khớp khóa đã ghi danh": "UPDATE installation SET private_key = zeroblob(32)",
     "đã dùng quá mức": "UPDATE number_used SET sequence = 19 WHERE sequence = 2",
 }
 
@@ -56,6 +62,9 @@ def test_tampering_is_found(rig: DeskRig, expected: str, statement: str) -> None
         for name in ("A", "B"):
             receive(store, rig.clock, name)
         lease(store, SERIES, 30, 40, rig.clock)
+        with store.transaction(officer=OFFICER) as transaction:
+            body = opening("D", received=rig.clock.now(), origin="x:1")
+            transaction.append(new_id(rig.clock.now()), body)
         store.feed.apply(
             1,
             1,

@@ -62,15 +62,43 @@ def test_a_code_is_spent_once_expires_and_can_not_be_guessed(
 
 
 def test_an_installation_or_key_that_is_known_can_not_be_taken(central: EmbeddedCentral) -> None:
-    """Another key, another code, or the same key under another name."""
+    """Another key, a code that is none, or the same key under another name."""
     desk = Desk(central.url, "desk-1")
     desk.enrol(central)
     stranger = Desk(central.url, "desk-1")
     assert stranger.ask_to_enrol("BBBB").problem.code == "installation_exists"
     fresh = add_installation_code(central.database, AGENCY, now=NOW)
-    assert desk.ask_to_enrol(fresh).problem.code == "installation_exists"
+    assert desk.ask_to_enrol("BBBB").problem.code == "bad_enrolment_code"
+    elsewhere = add_installation_code(central.database, OTHER_AGENCY, now=NOW)
+    assert desk.ask_to_enrol(elsewhere).problem.code == "bad_enrolment_code"
     renamed = Desk(central.url, "desk-2", key=desk.key)
     assert renamed.ask_to_enrol(fresh).problem.code == "installation_exists"
+
+
+def test_a_second_code_for_an_answer_that_was_lost_finds_the_desk_enrolled(
+    central: EmbeddedCentral, clock: FixedClock
+) -> None:
+    """The officer asked for a new code: the desk must not be shut out for ever."""
+    first, second = (add_installation_code(central.database, AGENCY, now=NOW) for _ in range(2))
+    desk = Desk(central.url, "desk-1")
+    lost = desk.ask_to_enrol(first).read(EnrolAnswer)
+    assert desk.ask_to_enrol(second).read(EnrolAnswer) == lost
+    clock.advance(timedelta(days=30))
+    assert desk.ask_to_enrol(second).read(EnrolAnswer).key_id == lost.key_id
+    other = Desk(central.url, "desk-2").ask_to_enrol(second).problem
+    assert other.code == "bad_enrolment_code", "it is spent"
+    assert len(list_installations(central.database)) == 1
+
+
+def test_a_code_of_another_agency_is_not_spent_on_a_desk_that_is_known(
+    central: EmbeddedCentral,
+) -> None:
+    """What is refused leaves nothing behind."""
+    code = add_installation_code(central.database, OTHER_AGENCY, now=NOW)
+    desk = Desk(central.url, "desk-1")
+    desk.enrol(central)
+    assert desk.ask_to_enrol(code).problem.code == "bad_enrolment_code"
+    assert Desk(central.url, "desk-2").ask_to_enrol(code).read(EnrolAnswer).agency == OTHER_AGENCY
 
 
 @pytest.mark.parametrize(
@@ -202,6 +230,7 @@ def test_administration_refuses_what_is_wrong(central: EmbeddedCentral) -> None:
         (lambda: add_agency(database, "x", "Tên", {}, ""), "bad_agency"),
         (lambda: add_agency(database, AGENCY, "Tên", {"commune": "x"}, ""), "bad_agency"),
         (lambda: add_agency(database, AGENCY, " ", {}, ""), "bad_name"),
+        (lambda: add_agency(database, AGENCY, "Tên", {}, "https://tracuu.example"), "bad_host"),
         (lambda: add_installation_code(database, "H26.999"), "unknown_agency"),
         (lambda: add_installation_code(database, AGENCY, valid_hours=0), "bad_hours"),
         (lambda: suspend(database, "nobody"), "unknown_installation"),

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from app.clock.time import FixedClock
+from app.clock.time import FixedClock, epoch_ms
 from app.errors import InvalidInput
 from sync.central.embedded import EmbeddedCentral
 from sync.central.generations import begin_generation
 from sync.central.lease_ends import MAX_NUMBER, left_over
 from sync.central.schema import series
 from sync.contract.messages import LeaseGrant, LeaseReturned
-from tests.sync.central.desk import OTHER_AGENCY, POLICE, Desk
+from tests.sync.central.desk import OTHER_AGENCY, POLICE, Desk, running_central
 
 Enrolled = Callable[..., Desk]
 
@@ -176,10 +177,11 @@ def test_a_restored_central_leases_above_a_safety_gap(
 ) -> None:
     """Also for series that the backup does not know, up to where they can have been leased."""
     assert desk.lease(id="a", count=5).last == 5
-    assert begin_generation(central.database, 100, clock=clock) == 2
+    second = begin_generation(central.database, 100, clock=clock)
+    assert second == epoch_ms(clock.now()) // 1_000
     assert desk.lease(id="b", count=5).first == 106
     assert desk.lease(id="c", period="2026-12-08").first == 101
-    assert begin_generation(central.database, 50, clock=clock) == 3
+    assert begin_generation(central.database, 50, clock=clock) == second + 1
     assert desk.lease(id="d", period="2026-12-07").first == 151
     clock.advance(timedelta(days=15))
     desk.later(timedelta(days=15))
@@ -197,6 +199,20 @@ def test_a_restored_central_never_gives_a_key_id_twice(
     first = Desk(central.url, "desk-2").enrol(central).key_id
     assert first > 2_000
     assert Desk(central.url, "desk-3").enrol(central).key_id == first + 1
+
+
+def test_a_backup_restored_twice_makes_two_generations_and_never_the_same_key_ids(
+    central: EmbeddedCentral, clock: FixedClock, tmp_path: Path
+) -> None:
+    """The desks of the first restore notice the second, and its key ids do not come again."""
+    first = begin_generation(central.database, 10, clock=clock)
+    known = {Desk(central.url, f"first-{n}").enrol(central).key_id for n in range(3)}
+    clock.advance(timedelta(hours=1))
+    (tmp_path / "backup").mkdir()
+    with running_central(tmp_path / "backup", clock) as again:  # as it was before the first
+        assert begin_generation(again.database, 10, clock=clock) > first
+        later = {Desk(again.url, f"later-{n}").enrol(again).key_id for n in range(3)}
+    assert not known & later
 
 
 numbers = st.integers(1, 30)

@@ -173,6 +173,6 @@ def test_keys_that_are_refused_wait_for_their_time() -> None:
     move = bench.engine.next(bench.clock.now())
     assert isinstance(move, Send)
     assert move.operation.name == "keys"
-    refusal = Answer(404, problem=Problem(title="x", status=404, code="not_found"))
+    refusal = Answer(403, problem=Problem(title="x", status=403, code="something_new"))
     assert bench.engine.on(refusal, bench.clock.now()).failed
     assert bench.wait().why is Why.HELD

@@ -31,6 +31,15 @@ def test_a_lost_answer_enrols_once() -> None:
     assert list(bench.central.books.installations) == ["quay-1"]
 
 
+def test_a_wrong_address_is_no_answer_to_the_code() -> None:
+    """One odd 404 does not shut the desk out until somebody starts the program again."""
+    bench = Bench(Fault.WRONG_ADDRESS, enrolled=False)
+    bench.send()
+    assert bench.wait().why is Why.BLOCKED
+    bench.engine.retry_now()
+    assert bench.send()[1].enrolled
+
+
 def test_a_bad_code_waits_for_a_person() -> None:
     """It is not tried again until another code was typed."""
     bench = Bench(enrolled=False)

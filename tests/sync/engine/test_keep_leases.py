@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from sync.contract.messages import LeaseEnd, LeaseGrant, LeaseRequest, LeaseReturned
+from sync.contract.messages import LeaseEnd, LeaseGrant, LeaseRequest, LeaseReturned, Problem
 from sync.engine.answers import Answer
 from sync.engine.port import NumberEnd
 from sync.engine.send import Send
@@ -62,6 +62,21 @@ def test_an_end_that_the_central_can_not_note_is_not_told_for_ever() -> None:
     assert problem.code == "unknown_lease"
 
 
+@pytest.mark.parametrize("code", ["not_found", "method_not_allowed"])
+def test_an_end_is_kept_where_it_is_the_call_that_the_central_does_not_take(code: str) -> None:
+    """A wrong address or an older central: the numbers' end is told when it can be."""
+    bench = Bench()
+    bench.desk.ends["e"] = NumberEnd("e", "x", 1, 2, LeaseEnd.RELEASED, "Hết ngày")
+    assert isinstance(bench.engine.next(bench.clock.now()), Send)
+    problem = Problem(title="Không có", status=404, code=code)
+    bench.engine.on(Answer(404, problem=problem), bench.clock.now())
+    assert list(bench.desk.ends) == ["e"]
+    assert bench.engine.standing.code == code
+    bench.engine.retry_now()
+    bench.settle()
+    assert not bench.desk.ends
+
+
 def test_an_answer_that_ends_other_numbers_is_not_ours() -> None:
     """Not of the contract: told again later."""
     bench = Bench()
@@ -94,7 +109,13 @@ def test_a_refused_series_is_not_asked_again_for_an_hour() -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"id": "other"}, {"agency": "H99.1"}, {"first": 0}, {"first": 9, "last": 3}],
+    [
+        {"id": "other"},
+        {"agency": "H99.1"},
+        {"first": 0},
+        {"first": 9, "last": 3},
+        {"last": BLOCK + 1},
+    ],
 )
 def test_a_grant_of_something_else_is_not_taken(changes: dict[str, object]) -> None:
     """Numbers that were not asked for are never handed out."""

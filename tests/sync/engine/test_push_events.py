@@ -141,6 +141,21 @@ def test_a_call_that_is_refused_whatever_is_in_it_sets_nothing_aside() -> None:
     assert not bench.desk.waiting()
 
 
+@pytest.mark.parametrize("code", ["not_found", "method_not_allowed", "something_new"])
+def test_one_odd_refusal_of_the_call_sets_no_fact_aside(code: str) -> None:
+    """No event is guilty of a wrong address; the next healthy answer finds each as it was."""
+    bench = Bench()
+    bench.desk.append("d", intake.opened(bench.clock.now(), 7), bench.clock.now())
+    assert isinstance(bench.engine.next(bench.clock.now()), Send)
+    problem = Problem(title="x", status=404, code=code)
+    bench.engine.on(Answer(404, problem=problem), bench.clock.now())
+    assert bench.engine.standing.code == code
+    bench.engine.retry_now()
+    bench.settle()
+    assert bench.desk.own[0].problem is None
+    assert bench.desk.own[0].position == 1
+
+
 def test_batches_find_the_size_that_goes_through() -> None:
     """On a line where large batches time out, not every second one is tried in vain."""
     bench = Bench(settings=EngineSettings(batch_events=64))

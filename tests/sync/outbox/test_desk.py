@@ -97,6 +97,21 @@ def test_events_are_due_in_the_order_of_their_chain(desk: RealDesk) -> None:
     assert desk.port.waiting() == 4
 
 
+def test_a_held_chain_does_not_hide_what_follows_it(desk: RealDesk, tmp_path: Path) -> None:
+    """However much of a predecessor waits, and however small the batch: the others go on."""
+    before = desk.port.installation()
+    assert before is not None
+    desk.receive(4)
+    desk.close()
+    moved = RealDesk(tmp_path / "quay-1", FixedClock(NOW), machine="may-khac")
+    assert moved.port.enrolment() is not None
+    enrol(moved)
+    moved.receive(1)
+    [event] = moved.port.due(NOW, limit=1, max_bytes=1, held=frozenset({before}))
+    assert event.header.installation == moved.port.installation()
+    moved.close()
+
+
 def test_outcomes_become_what_people_see(desk: RealDesk) -> None:
     """Accepted with findings, set aside with a reason, tried again with its count."""
     desk.receive(2)
@@ -197,3 +212,22 @@ def test_the_last_contact_is_kept_with_the_offset(desk: RealDesk) -> None:
     desk.port.keep_clock_offset(90_000, NOW)
     assert desk.store.setting("clock_offset_ms") == "90000"
     assert desk.store.setting("central_time") == "2026-11-24T08:28:30+07:00"
+
+
+@pytest.mark.parametrize("code", ["chain_fork", "installation_suspended"])
+def test_a_forked_desk_numbers_no_more_by_its_leases(desk: RealDesk, code: str) -> None:
+    """Another image of it may be using them: dossiers wait, the officer's work goes on."""
+    [first] = desk.receive(1)
+    [opened, registered] = desk.port.due(NOW, limit=10, max_bytes=10**6, held=frozenset())
+    finding = WireFinding(code=code, detail="")
+    desk.port.settle(
+        [
+            EventOutcome(event.header.id, Result.ACCEPTED, position=position, findings=[finding])
+            for position, event in enumerate((opened, registered), start=1)
+        ],
+        NOW,
+    )
+    [second] = desk.receive(1)
+    codes = {row.id: row.code for row in desk.store.search("", 10)[0]}
+    assert codes[first] is not None
+    assert codes[second] is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -240,6 +241,49 @@ def test_a_wrong_argument_names_itself(
     assert finished["error"]["field"] == field
 
 
+def test_documents_have_the_keys_of_the_contract(desk: DeskByVerbs) -> None:
+    """DESIGN §8: fields may be added, none may be missing."""
+    code = desk.register(row())["registered"][0]["code"]
+    [found] = desk.good("dossiers", "")["dossiers"]
+    assert {"code", "id", "name", "procedure", "received", "due", "state", "queue"} <= set(found)
+    whole = desk.good("dossier", code)
+    assert (found["state"], found["due"]) == (whole["state"], whole["due"])
+    assert {"events", "papers", "prints", "clock"} <= set(whole.document)
+    assert whole["clock"]["due"] == whole["due"]
+    assert whole["clock"]["overdue"] is False
+    assert whole["received"].endswith("+07:00")
+
+
+def test_a_reference_that_is_used_again_loses_no_citizen(desk: DeskByVerbs) -> None:
+    """A file that counts its rows from 1 every day must not look as if all were received."""
+    first = desk.register(row("1"))["registered"][0]["code"]
+    again = desk.register(
+        row("1", copies=9),
+        row("1", card=None, name="Trần Thị B", id_number="079304000002"),
+        row("1", procedure="2.000884"),
+    )
+    assert [(one["row"], one["code"]) for one in again["registered"]] == [(1, first)]
+    assert [(one["row"], one["field"], one["error"]) for one in again["refused"]] == [
+        (2, "ref", "ref_taken"),
+        (3, "ref", "ref_taken"),
+    ]
+
+
+def test_a_paper_takes_no_other_files_place(desk: DeskByVerbs, tmp_path: Path) -> None:
+    """Only an earlier paper is replaced; what is refused is not counted as a printing."""
+    code = desk.register(row())["registered"][0]["code"]
+    (tmp_path / "folder").mkdir()
+    other = tmp_path / "notes.txt"
+    other.write_text("của người khác", "utf-8")
+    for out in (tmp_path / "folder", other):
+        finished = desk.run("print", "receipt", code, "--pdf", out)
+        assert (finished.status, finished["error"]["field"]) == (1, "pdf")
+    assert other.read_text("utf-8") == "của người khác"
+    assert desk.good("dossier", code)["prints"] == {}
+    desk.good("print", "receipt", code, "--pdf", tmp_path / "r.pdf")
+    assert desk.good("print", "receipt", code, "--pdf", tmp_path / "r.pdf")["nth"] == 2
+
+
 def test_a_paper_that_can_not_be_written_is_not_recorded(desk: DeskByVerbs, tmp_path: Path) -> None:
     """A folder that is not there: a clear error, no print counted, nothing left behind."""
     code = desk.register(row())["registered"][0]["code"]
@@ -311,3 +355,38 @@ def test_a_named_time_confirms_a_clock_that_the_desk_doubts(desk: DeskByVerbs) -
     desk.at -= timedelta(hours=2)
     late = row("s2", received=(desk.at - timedelta(minutes=5)).isoformat())
     assert desk.register(late)["registered"][0]["code"] == "H26.107-261123-0002"
+
+
+def test_a_machine_that_was_put_back_whole_doubles_no_number(desk: DeskByVerbs) -> None:
+    """Disk and record are of the same earlier moment; the first contact tells, and it succeeds."""
+    kept = desk.place / "kept"
+    desk.good("sync")
+    shutil.copytree(desk.data, kept / "desk")
+    for path in desk.place.glob("desk.key*"):
+        shutil.copy(path, kept)
+    used = [desk.register(row(f"a{index}"))["registered"][0]["code"] for index in range(3)]
+    desk.good("sync")
+    shutil.rmtree(desk.data)
+    shutil.copytree(kept / "desk", desk.data)
+    for path in kept.glob("desk.key*"):
+        shutil.copy(path, desk.place)
+    desk.good("sync")
+    used += [desk.register(row(f"b{index}"))["registered"][0]["code"] for index in range(3)]
+    assert desk.good("sync")["waiting"] == 0
+    assert len(set(used)) == 6
+    held = registered_codes(desk.central.database)
+    assert set(held) == set(used)
+    assert all(len(dossiers) == 1 for dossiers in held.values())
+    assert desk.register(row("a0"))["registered"][0]["new"] is False
+    assert desk.good("verify")["ok"] is True
+
+
+def test_the_doctor_sees_a_key_that_lies_beside_what_it_locks(desk: DeskByVerbs) -> None:
+    """The key in another place makes a copied data directory worthless."""
+    inside = desk.data / "desk.key"
+    for suffix in ("", ".record"):
+        desk.key.with_name(desk.key.name + suffix).rename(inside.with_name(inside.name + suffix))
+    desk.key = inside
+    ill = desk.run("doctor")
+    [problem] = [check for check in ill["checks"] if check["name"] == "keys"]
+    assert (ill.status, problem["code"]) == (1, "key_beside_data")

@@ -83,7 +83,7 @@ def test_an_administrator_sets_up_a_commune_and_gives_a_desk_its_code(
         assert desk.feed().problem.code == "installation_suspended"
         run("--database", database, "installation", "resume", "desk-1")
         assert desk.feed().status == 200
-        assert run("--database", database, "generation", "--gap", "100") == {"generation": 2}
+        assert run("--database", database, "generation", "--gap", "100")["generation"] > 1
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_an_administrator_sets_up_a_commune_and_gives_a_desk_its_code(
         (["--database", "{}", "installation", "code"], "missing"),
         (["--database", "{}", "installation", "code", "H26.1"], "unknown_agency"),
         (["--database", "{}", "gaps", "H26.107", "hôm qua"], "bad_date"),
-        (["--database", "{}", "generation", "--gap", "0"], "bad_gap"),
-        (["--database", "{}", "--port", "70000"], "bad_port"),
+        (["--database", "{}", "generation", "--gap", "0"], "bad_number"),
+        (["--database", "{}", "--port", "70000"], "bad_number"),
         (["--database", "klingon://x", "init"], "central_url"),
     ],
 )

@@ -106,6 +106,54 @@ def test_an_interrupt_ends_130(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("due", "--received", "2026-11-23", "--unit", "month").status == 130
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="shells of Windows can't close a stream")
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ('procedures "" >&-', 0),
+        ("read-id - <&-", 1),
+        ('procedures "" 2>&-', 0),
+        ('procedures "" > /dev/full', 1),
+    ],
+)
+def test_missing_and_full_streams_are_no_traceback(words: str, status: int) -> None:
+    """Started by a service without streams, or with the disk full."""
+    finished = subprocess.run(
+        f'"{sys.executable}" main.py {words}',
+        cwd=ROOT, shell=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert finished.returncode == status
+    assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (("dossier", "\ud800"), "code"),
+        (("backup", "a\x00b"), "out"),
+        (("restore", "x" * 300), "file"),
+        (("print", "receipt", "x", "--pdf", "a/" * 3_000), "pdf"),
+        (("leases", "--data", "\udcff"), "data"),
+        (("correct", "x", "a=\ud800", "--reason", "y"), "changes"),
+        (("leases", "--as-of", "9999-12-31T23:59"), "as-of"),
+        (("leases", "--as-of", "0001-01-01"), "as-of"),
+        (("demo", "--dossiers", "vài"), "dossiers"),
+        (("dossiers", "", "--limit", "1e3"), "limit"),
+        (("collect", "x", "--amount", "\u0663"), "amount"),
+        (("central", "--database", "x.sqlite", "--port", "http"), "port"),
+    ],
+)
+def test_a_word_that_can_not_be_used_is_named(
+    words: tuple[str, ...], field: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no file name, text or number can be: one document, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    finished = run(*words)
+    assert (finished.status, finished["error"]["field"]) == (1, field)
+    assert finished["error"]["code"] in {"bad_text", "bad_path", "bad_time", "bad_number"}
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_closed_pipe_is_no_traceback() -> None:
     """``quay procedures "" | head -1``."""
     finished = subprocess.run(

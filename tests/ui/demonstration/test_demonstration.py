@@ -49,6 +49,14 @@ def test_a_second_run_resumes_to_n_in_all_and_the_store_stays_usable(tmp_path: P
     assert run("leases", "--data", directory)["leases"]
 
 
+def test_a_second_run_with_fewer_visitors_still_counts_all(tmp_path: Path) -> None:
+    """What an earlier run has received is neither lost nor too much."""
+    demo(tmp_path / "d", 24)
+    fewer = demo(tmp_path / "d", 2)
+    assert fewer.status == 0
+    assert fewer["registered"] == fewer["synced"] == 24
+
+
 def test_without_a_directory_it_uses_a_new_one(tmp_path: Path) -> None:
     """Without --data in a fresh temporary store; --out gets the papers."""
     finished = run("demo", "--headless", "--dossiers", 2, "--out", tmp_path / "papers", *AS_OF)

@@ -9,6 +9,7 @@ import secrets
 import sys
 from pathlib import Path
 
+from app.disk.reason import reason
 from app.errors import EnvironmentFault
 
 
@@ -67,6 +68,6 @@ def disk_fault(fault: OSError, path: Path) -> EnvironmentFault:
         )
     return EnvironmentFault(
         "disk_fault",
-        f"Ổ đĩa báo lỗi ở {path}: {fault.strerror or fault}.",
+        f"Ổ đĩa báo lỗi ở {path}: {reason(fault)}.",
         advice="Kiểm tra ổ đĩa; khôi phục từ bản sao lưu nếu cần.",
     )
