@@ -61,12 +61,16 @@ def test_one_round_on_a_dead_line_ends_at_once() -> None:
 
 def test_a_central_that_hangs_is_not_asked_for_everything_else() -> None:
     """Each call may take its whole time-out; two in a row tell enough."""
-    bench = Bench(plan=lambda _: Fault.LATE)
-    bench.desk.receive(bench.clock.now())
-    before = len(bench.line.seen)
-    summary = drive(bench, once=True)
-    assert len(bench.line.seen) - before == SyncBounds().timeouts_in_a_row
-    assert summary.standing.code == "timeout"
+    calls = []
+    for bounds in (SyncBounds(), SyncBounds(timeouts_in_a_row=99)):
+        bench = Bench(plan=lambda _: Fault.LATE)
+        bench.clock.advance(timedelta(days=1))
+        bench.desk.receive(bench.clock.now())
+        before = len(bench.line.seen)
+        summary = drive(bench, once=True, bounds=bounds)
+        calls.append(len(bench.line.seen) - before)
+        assert summary.standing.code == "timeout"
+    assert calls[0] == SyncBounds().timeouts_in_a_row < calls[1]
 
 
 def test_until_empty_goes_on_over_failures() -> None:
