@@ -158,12 +158,13 @@ class CommandContext:
         """The use cases over ``store`` in the name of the officer of this run.
 
         Who names the time by ``--as-of`` says by that that it is right: it is logged as a
-        confirmed clock, where the store would doubt it.
+        confirmed clock, where the store would doubt it. A demonstration's day was played by a
+        clock of its own, and nothing is at stake there.
         """
         from app.reception.desk import Desk  # noqa: PLC0415 - as above
 
         officer = self.known_officer(store)
-        if self._time_is_named and store.doubts_clock():
+        if (self._time_is_named or store.demonstration) and store.doubts_clock():
             store.confirm_clock(officer)
         return Desk(
             store=store,

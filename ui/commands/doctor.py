@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import io
+import json
 import platform
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
+from importlib import metadata
 from pathlib import Path
 
 from app.clock.time import to_iso
+from app.disk.durable_file import write_durably
 from app.errors import EnvironmentFault, InvalidInput, QmcError
 from ui.commands.context import DEMONSTRATION_KEY, CommandContext
 
@@ -22,12 +27,16 @@ MAX_CLOCK_OFFSET_MS = 120_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    del parser
+    parser.add_argument(
+        "--bundle",
+        type=Path,
+        metavar="OUT",
+        help="gói .zip cho người hỗ trợ, không có dữ liệu cá nhân",
+    )
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
     """Run every check; one that fails says how to mend it, and the exit status is 1."""
-    del arguments
     checks: tuple[tuple[str, Callable[[CommandContext], str]], ...] = (
         ("python", _python),
         ("sqlite", _sqlite),
@@ -43,7 +52,26 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
     healthy = all(result["state"] == "ok" for result in results)
     if not healthy:
         context.report_problem()
-    return {"ok": healthy, "at": to_iso(context.clock.now()), "checks": results}
+    document = {"ok": healthy, "at": to_iso(context.clock.now()), "checks": results}
+    if arguments.bundle is not None:
+        _write_bundle(arguments.bundle, document)
+        return {**document, "bundle": str(arguments.bundle)}
+    return document
+
+
+def _write_bundle(out: Path, document: dict[str, object]) -> None:
+    """What a supporter needs: the checks and the versions; nothing of any dossier or person."""
+    if out.exists():
+        raise InvalidInput("file_exists", f"{out} đã có.", field="bundle", advice="Chọn tên khác.")
+    versions = {
+        distribution.metadata["Name"]: distribution.version
+        for distribution in metadata.distributions()
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, content in (("doctor.json", document), ("versions.json", versions)):
+            bundle.writestr(name, json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True))
+    write_durably(out, packed.getvalue())
 
 
 def _result(

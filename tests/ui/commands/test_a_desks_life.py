@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -390,3 +391,19 @@ def test_the_doctor_sees_a_key_that_lies_beside_what_it_locks(desk: DeskByVerbs)
     ill = desk.run("doctor")
     [problem] = [check for check in ill["checks"] if check["name"] == "keys"]
     assert (ill.status, problem["code"]) == (1, "key_beside_data")
+
+
+def test_the_doctors_bundle_has_the_checks_and_nothing_personal(
+    desk: DeskByVerbs, tmp_path: Path
+) -> None:
+    """What a supporter gets; it replaces no file."""
+    desk.register(row())
+    out = tmp_path / "bundle.zip"
+    desk.run("doctor", "--bundle", out)
+    with zipfile.ZipFile(out) as bundle:
+        assert set(bundle.namelist()) == {"doctor.json", "versions.json"}
+        text = "".join(bundle.read(name).decode() for name in bundle.namelist())
+    assert "sqlite" in text
+    for personal in ("Nguyễn Văn A", "001090000001", OFFICER):
+        assert personal not in text
+    assert desk.run("doctor", "--bundle", out)["error"]["field"] == "bundle"

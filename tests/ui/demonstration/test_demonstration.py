@@ -112,3 +112,17 @@ def test_visits_are_spread_over_office_hours_and_the_second_half_is_offline() ->
     assert sum(is_offline(index, 97) for index in range(97)) == 49
     spans = calendar().office_hours(day)
     assert all(any(start <= at.time() < end for start, end in spans) for at in times)
+
+
+def test_a_demonstrations_store_is_usable_on_any_later_day(tmp_path: Path) -> None:
+    """With --data the store stays usable by every verb: its day was played by its own clock."""
+    directory = tmp_path / "d"
+    demo(directory, 2)
+    later = run("dossiers", "", "--data", directory)
+    assert later["total"] == 2
+    received = run(
+        "register", "-", "--data", directory,
+        stdin=b'[{"procedure": "2.000815", "name": "A", "id_number": "001090000001"}]',
+    )  # fmt: skip
+    assert received.status == 0, received.document
+    assert received["registered"]
