@@ -44,7 +44,7 @@ def lease_tail(lease: str) -> str:
 def encode_record(record: InstallationRecord) -> str:
     """Write a record as short text; raises EnvironmentFault (``record_full``) where it is too long.
 
-    A full record means that more than forty series are in use at once, which no desk has.
+    A full record means that one transaction takes numbers of more than twenty series.
     """
     text = msgspec.json.encode(record).decode()
     if len(text) > MAX_RECORD_CHARACTERS:

@@ -29,6 +29,7 @@ class PageStore:
         self._directory = directory
         self._cipher = AESGCM(key)
         self._name_key = name_key
+        self._durable_folders: set[Path] = set()
 
     def put(self, data: bytes) -> str:
         """Keep a page; it is durable when this returns. The same page twice is kept once.
@@ -43,6 +44,7 @@ class PageStore:
         digest = hashlib.sha256(data).hexdigest()
         path = self._path(digest)
         if self._is_intact(path, digest):
+            self._make_folder(path.parent)
             self._sync_again(path)
             return digest
         nonce = secrets.token_bytes(NONCE_BYTES)
@@ -148,10 +150,12 @@ class PageStore:
         return data if hashlib.sha256(data).hexdigest() == sha256.lower() else None
 
     def _make_folder(self, folder: Path) -> None:
+        # One that is there may stem from a run that was cut before it was durable.
         try:
-            if not folder.is_dir():
-                folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            if folder not in self._durable_folders:
                 sync_folder(folder.parent)
                 sync_folder(folder.parent.parent)
+                self._durable_folders.add(folder)
         except OSError as fault:
             raise disk_fault(fault, folder) from fault

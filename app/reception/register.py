@@ -81,8 +81,9 @@ def receive(desk: Desk, intake: Intake) -> Received:
             " được tiếp nhận.",
             advice="Nối mạng, chạy đồng bộ rồi làm lại.",
         )
-    dossier_id = new_id(desk.clock.now())
-    opening = _opening(desk, intake, reference="")
+    now = desk.clock.now()  # once: midnight must not come between the check and the commit
+    dossier_id = new_id(now)
+    opening = _opening(desk, intake, now, reference="")
     draft = apply_body(None, opening, dossier=dossier_id, agency=installation.agency)
     # Also where it will wait for its number: what can't be registered must not be taken in.
     law = _law_of(desk, draft)
@@ -91,7 +92,7 @@ def receive(desk: Desk, intake: Intake) -> Received:
     numbered = desk.store.prepare_number(series)
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
         reference = f"{REFERENCE_PREFIX}-{installation.key_id}-{transaction.take_reference()}"
-        transaction.append(dossier_id, _opening(desk, intake, reference=reference))
+        transaction.append(dossier_id, _opening(desk, intake, now, reference=reference))
         taken = transaction.take_number(series) if numbered else None
         if taken is not None:
             transaction.append(dossier_id, _registration(desk, draft, law, taken))
@@ -210,11 +211,11 @@ def _is_another(known: Application, given: Application) -> bool:
     return known.procedure != given.procedure or not same_person
 
 
-def _opening(desk: Desk, intake: Intake, *, reference: str) -> AnyBody:
+def _opening(desk: Desk, intake: Intake, now: datetime, *, reference: str) -> AnyBody:
     command = Open(
         application=intake.application,
         received_at=to_iso(intake.received_at),
-        recorded_at=to_iso(desk.clock.now()),
+        recorded_at=to_iso(now),
         reference=reference,
         origin=intake.origin,
         late_reason=intake.late_reason,

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import msgspec
 
-from app.dossier.events import Event, Opened, read_event
+from app.dossier.events import Event, Opened, decode_header, read_event
 from app.errors import InvalidInput, Refusal
-from app.store.chain import chain_end
+from app.store.chain import ChainEnd, chain_end
 from app.store.database import Database
 from app.store.feed_cursor import read_cursor, write_cursor
 from app.store.installation import current_installation
@@ -18,7 +18,7 @@ from app.store.outbox import accept, redecide, set_aside
 from app.store.payloads import readable_body
 from app.store.projection import events_in_order, rebuild
 from app.store.records import FeedItem, Settled, SettledAs, StoredProblem
-from app.store.settings import CATCH_UP, write_setting
+from app.store.settings import CATCH_UP, read_setting, write_setting
 
 
 class Feed:
@@ -55,7 +55,8 @@ class Feed:
                 self._decide_again(dossier)
                 rebuild(self._database, dossier)
             write_cursor(self._database, generation, next_position)
-            if not more:
+            if not more and read_setting(self._database, CATCH_UP) is not None:
+                self._join_own_chains()
                 write_setting(self._database, CATCH_UP, None)
         return list(touched)
 
@@ -133,6 +134,28 @@ class Feed:
             return False
         end = chain_end(self._database, header.installation)
         return header.seq == end.seq + 1 and header.prev_hash == end.hash
+
+    def _join_own_chains(self) -> None:
+        """Take in own events that the feed brought before one that they follow.
+
+        A request that was set aside and sent again has a later place in the feed than in its
+        chain. What follows it is numbered after it: the outbox goes out in the chain's order.
+        """
+        for (installation,) in self._database.rows("SELECT id FROM installation"):
+            end = chain_end(self._database, installation)
+            for number, header, digest in self._database.rows(
+                "SELECT number, header, hash FROM event WHERE own = 0 AND installation = ?"
+                " ORDER BY seq, number",
+                (installation,),
+            ):
+                link = decode_header(header)
+                if link.seq == end.seq + 1 and link.prev_hash == end.hash:
+                    self._database.write(
+                        "UPDATE event SET own = 1, number = (SELECT max(number) + 1 FROM event)"
+                        " WHERE number = ?",
+                        (number,),
+                    )
+                    end = ChainEnd(link.seq, digest)
 
     def _decide_again(self, dossier: str) -> None:
         """Set aside the dossier's pending requests that are refused on its new state."""

@@ -34,7 +34,7 @@ class Installation:
 class PendingEnrolment:
     """An enrolment that was stored before it is sent. ``predecessor`` signs it, where there is one.
 
-    ``public_key`` is 32 raw bytes.
+    ``public_key`` is 32 raw bytes. ``ancestors`` are what the desk was before that, newest first.
     """
 
     installation: str
@@ -44,6 +44,7 @@ class PendingEnrolment:
     central_url: str
     code: str
     predecessor: Installation | None
+    ancestors: tuple[Installation, ...] = ()
 
 
 _COLUMNS = (
@@ -65,11 +66,7 @@ def pending_enrolment(database: Database) -> PendingEnrolment | None:
     )
     if row is None:
         return None
-    predecessor = None
-    if row[6] is not None:
-        found = database.row(f"SELECT {_COLUMNS} FROM installation WHERE id = ?", (row[6],))  # noqa: S608 - a constant
-        assert found is not None
-        predecessor = _installation(found)
+    before = _lineage(database, row[6])
     return PendingEnrolment(
         installation=row[0],
         public_key=row[1],
@@ -77,8 +74,24 @@ def pending_enrolment(database: Database) -> PendingEnrolment | None:
         counter=row[3],
         central_url=row[4],
         code=row[5],
-        predecessor=predecessor,
+        predecessor=before[0] if before else None,
+        ancestors=tuple(before[1:]),
     )
+
+
+def _lineage(database: Database, newest: str | None) -> list[Installation]:
+    """The installation ``newest`` and its predecessors."""
+    chain: list[Installation] = []
+    following = newest
+    while following is not None:
+        row = database.row(
+            f"SELECT {_COLUMNS}, predecessor FROM installation WHERE id = ?",  # noqa: S608 - a constant
+            (following,),
+        )
+        assert row is not None
+        chain.append(_installation(row))
+        following = row[-1]
+    return chain
 
 
 def _installation(row: tuple[Any, ...]) -> Installation:

@@ -50,6 +50,10 @@ BURN_REASONS = {
 REFERENCE_STEP = 64
 """By how much the ceiling of the slips' references is raised; a crash skips the rest of it."""
 
+MAX_CEILINGS = 24
+"""So many ceilings the record keeps at once; half of what it has room for, since those that are
+raised inside a transaction come on top."""
+
 
 class Numbers:
     """Takes numbers and keeps the ceiling. One object while the store is open for writing."""
@@ -126,19 +130,34 @@ class Numbers:
         """
         with self._database.lock:
             self.check_may_number()
+            if not self._database.in_transaction:
+                self._burn_known(series)
             lease = self._lease(series)
             if lease is None:
                 return False
             self._ensure(lease)
             return True
 
-    def take(self, series: Series) -> TakenNumber | None:
-        """Take the lowest free number inside the running transaction; None where none is leased."""
-        self.check_may_number()
+    def _burn_known(self, series: Series) -> None:
+        """Pass over known numbers before the ceiling is raised above them: were they burned only
+        with the next dossier, a crash before its commit would look like an older copy."""
+        lease = self._lease(series)
+        if lease is not None and self._is_known(series, lease.next):
+            with self._database.transaction():
+                self._free_lease(series)
+
+    def _free_lease(self, series: Series) -> LeaseUse | None:
+        """The lease whose next number no dossier has, inside a transaction."""
         lease = self._lease(series)
         while lease is not None and self._is_known(series, lease.next):
             self._end(lease.id, lease.next, NumberOutcome.BURNED, BURN_REASONS["known"])
             lease = self._lease(series)
+        return lease
+
+    def take(self, series: Series) -> TakenNumber | None:
+        """Take the lowest free number inside the running transaction; None where none is leased."""
+        self.check_may_number()
+        lease = self._free_lease(series)
         if lease is None:
             return None
         self._ensure(lease)
@@ -222,7 +241,16 @@ class Numbers:
             # What this transaction has appended may still be lost: the record keeps its seq.
             self._write(msgspec.structs.replace(self._record, ceilings=ceilings))
         else:
-            self._write(self._at_chain_end(ceilings))
+            self._write(self._at_chain_end(self._newest(ceilings, tail)))
+
+    def _newest(self, ceilings: dict[str, int], tail: str) -> dict[str, int]:
+        """The ceilings that the record has room for; ``tail``'s is the newest.
+
+        Outside a transaction every other one may go: what was used below it is in the chain up to
+        the ``seq`` that is written with it, and the next use raises it again.
+        """
+        others = [other for other in ceilings if other != tail]
+        return {kept: ceilings[kept] for kept in [*others, tail][-MAX_CEILINGS:]}
 
     def _at_chain_end(self, ceilings: dict[str, int]) -> InstallationRecord:
         """The record with the last committed event and without leases that are used up.
@@ -296,15 +324,17 @@ class Numbers:
 
         Cut in between, the database still has it as pending, which ``judge`` accepts.
         """
-        if self._record.installation != installation:
-            self._write(
-                InstallationRecord(
-                    installation=installation, machine=self._machine, holder=self._holder
+        with self._database.lock:
+            if self._record.installation != installation:
+                self._write(
+                    InstallationRecord(
+                        installation=installation, machine=self._machine, holder=self._holder
+                    )
                 )
-            )
 
     def clean_stop(self) -> None:
         """Lower the ceilings to what was used: nothing is lost when the store opens again."""
-        if self.must_succeed or not self._record.installation:
-            return
-        self._write(msgspec.structs.replace(self._at_chain_end({}), reference=0))
+        with self._database.lock:
+            if self.must_succeed or not self._record.installation:
+                return
+            self._write(msgspec.structs.replace(self._at_chain_end({}), reference=0))

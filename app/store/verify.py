@@ -25,6 +25,7 @@ from app.numbering.code import parse_code
 from app.numbering.series import Series
 from app.store import audit
 from app.store.database import Database
+from app.store.feed_cursor import read_cursor
 from app.store.numbers import BURN_REASONS
 from app.store.payloads import readable_body
 from app.store.projection import dossier_values, events_in_order, last_accepted
@@ -158,6 +159,20 @@ def _outbox_problems(database: Database) -> Iterator[str]:
         yield f"sự kiện {event}: chờ gửi mà ghi là đã có trả lời"
     for table, rowid, parent, _ in database.rows("PRAGMA foreign_key_check"):
         yield f"bảng {table} dòng {rowid}: thiếu dòng ở {parent}"
+
+
+def _unreturned_problems(database: Database) -> Iterator[str]:
+    """Own events behind a hole of the chain can't be offered to a central that lost them.
+
+    The hole is a request that was set aside and that a restored desk does not know any more.
+    """
+    generation, _ = read_cursor(database)
+    for (event,) in database.rows(
+        "SELECT id FROM event WHERE own = 0 AND state = 'accepted' AND generation < ?"
+        " AND installation IN (SELECT id FROM installation)",
+        (generation,),
+    ):
+        yield f"sự kiện {event}: chưa có lại ở hệ thống trung tâm, quầy không tự gửi lại được"
 
 
 def _number_problems(database: Database) -> Iterator[str]:
@@ -301,6 +316,7 @@ _CHECKS = (
     _chain_problems,
     _projection_problems,
     _outbox_problems,
+    _unreturned_problems,
     audit.problems,
     _number_problems,
     _code_problems,

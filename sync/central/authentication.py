@@ -40,9 +40,12 @@ _WHY_NOT = {
 }
 
 
-def authenticate(central: Central, call: Call, operation: str) -> Installation:
+def authenticate(
+    central: Central, call: Call, operation: str, *, stranger: Installation | None = None
+) -> Installation:
     """Return the installation that signed ``call`` and may do ``operation``.
 
+    An unknown installation is checked as ``stranger``, where the call is signed in its name.
     Raises CallRefused: ``unsigned``, ``unknown_installation``, ``bad_signature``, ``clock_skew``,
     ``unsupported_contract``, ``installation_suspended``.
     """
@@ -54,8 +57,15 @@ def authenticate(central: Central, call: Call, operation: str) -> Installation:
         raise CallRefused("bad_signature", f"Không đọc được chữ ký: {error}.") from error
     with central.database.read() as connection:
         installation = find_installation(connection, claimed.key_id)
+    if installation is None and stranger is not None and stranger.id == claimed.key_id:
+        installation = stranger
     if installation is None:
-        raise CallRefused("unknown_installation", f"Máy quầy {claimed.key_id} chưa ghi danh.")
+        raise CallRefused(
+            "unknown_installation",
+            f"Máy quầy {claimed.key_id} chưa ghi danh.",
+            advice="Nếu trung tâm vừa phục hồi từ bản sao lưu cũ: xin mã ghi danh mới,"
+            " rồi chạy enrol --replace --code MÃ. Hồ sơ vẫn được giữ tại quầy.",
+        )
     _verify(call, installation)
     _check_clock(central, call, claimed.created_s)
     check_contract(call)

@@ -8,15 +8,26 @@ import hashlib
 import re
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from app.dossier.events import FIRST_PREV_HASH
 from sync.central.authentication import authenticate, check_contract, suspended
 from sync.central.call import Call, Central
 from sync.central.generations import current_generation, next_key_id
-from sync.central.installations import Installation, Standing, find_installation
+from sync.central.installations import (
+    Installation,
+    Standing,
+    find_installation,
+    insert_installation,
+)
 from sync.central.lease_ends import burn_leases
 from sync.central.problems import CallRefused
+from sync.central.recovery import (
+    check_free,
+    stated_lineage,
+    stated_predecessor,
+    take_in,
+)
 from sync.central.schema import agency as agency_table
 from sync.central.schema import enrolment_code
 from sync.central.schema import installation as table
@@ -33,14 +44,15 @@ def enrol(central: Central, call: Call) -> EnrolAnswer:
     So is one with another good code: the answer to the first was lost, and the desk was given a
     new one, which is spent too.
     A predecessor that is active or retired may name a successor by itself (a second successor
-    makes a task); one that is forked or suspended only together with a new code.
+    makes a task); one that is forked or suspended only together with a new code. So may one that
+    this central does not know, since it was restored from an older backup: it is taken in first.
     """
     check_contract(call)
     request = call.decode(EnrolRequest)
     _check_identity(request)
     signer = None
     if request.predecessor is not None:
-        signer = authenticate(central, call, "enrol")
+        signer = authenticate(central, call, "enrol", stranger=stated_predecessor(request))
         if signer.id != request.predecessor:
             raise CallRefused("bad_signature", "Yêu cầu phải do máy quầy trước ký.")
     with central.database.write() as connection:
@@ -65,14 +77,24 @@ def _check_identity(request: EnrolRequest) -> None:
         )
     if not request.counter.isprintable():
         raise CallRefused("bad_body", "Tên quầy có ký tự điều khiển.", field="$.counter")
+    _check_key(request.public_key, "$.public_key")
+    if request.predecessor_key is not None:
+        _check_key(request.predecessor_key, "$.predecessor_key")
+    for place, each in enumerate(request.ancestors):
+        if _INSTALLATION.match(each.installation) is None:
+            raise CallRefused(
+                "bad_body", "Mã máy quầy sai.", field=f"$.ancestors[{place}].installation"
+            )
+        _check_key(each.key, f"$.ancestors[{place}].key")
+
+
+def _check_key(text: str, field: str) -> None:
     try:
-        key = base64.b64decode(request.public_key, validate=True)
+        key = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         key = b""
-    if len(key) != 32 or base64.b64encode(key).decode() != request.public_key:
-        raise CallRefused(
-            "bad_body", "Khóa công khai phải là 32 byte, mã base64.", field="$.public_key"
-        )
+    if len(key) != 32 or base64.b64encode(key).decode() != text:
+        raise CallRefused("bad_body", "Khóa công khai phải là 32 byte, mã base64.", field=field)
 
 
 def _check_same(
@@ -90,12 +112,14 @@ def _check_same(
 def _add(
     connection: Connection, request: EnrolRequest, signer: Installation | None, now_ms: int
 ) -> Installation:
-    taken = select(table.c.id).where(table.c.public_key == request.public_key)
-    if connection.execute(taken).first() is not None:
-        raise CallRefused("installation_exists", "Khóa này đã thuộc một máy quầy khác.")
+    check_free(connection, request.public_key)
     predecessor = None
     if signer is not None:
         predecessor = find_installation(connection, signer.id, lock=True)
+        if predecessor is None:
+            return _recover(connection, request, signer, now_ms)
+        if predecessor.public_key != signer.public_key:  # taken in since the signature was checked
+            raise CallRefused("bad_signature", "Chữ ký không khớp với khóa của máy quầy trước.")
     by_code = predecessor is None or predecessor.standing in {Standing.FORKED, Standing.SUSPENDED}
     if by_code and predecessor is not None and not request.code:
         raise suspended(predecessor.standing)
@@ -111,6 +135,26 @@ def _add(
     )
     if predecessor is not None:
         _retire(connection, predecessor, added.id, now_ms)
+    return added
+
+
+def _recover(
+    connection: Connection, request: EnrolRequest, predecessor: Installation, now_ms: int
+) -> Installation:
+    """Take in the predecessor that this central does not know, and add its successor.
+
+    Its signature is verified with the key that the desk states. The agency is the code's; a code
+    of another agency than the desk states is refused, and not spent. Of the predecessor's own
+    predecessors those that are unknown come with it; the first known one is retired.
+    """
+    lost = stated_lineage(request, predecessor)
+    agency = _spend(connection, request, now_ms)
+    if predecessor.agency not in {"", agency}:
+        raise CallRefused("bad_enrolment_code", "Mã ghi danh thuộc cơ quan khác.", field="$.code")
+    known = take_in(connection, lost, agency, now_ms)
+    added = _insert(connection, request, agency, now_ms, code=code_hash(request.code))
+    if known is not None:
+        _retire(connection, known, added.id, now_ms)
     return added
 
 
@@ -153,22 +197,7 @@ def _insert(
         last_seq=0,
         last_hash=FIRST_PREV_HASH,
     )
-    connection.execute(
-        insert(table).values(
-            id=added.id,
-            key_id=added.key_id,
-            public_key=added.public_key,
-            agency=added.agency,
-            counter=added.counter,
-            state=added.standing.value,
-            predecessor=added.predecessor,
-            code_hash=added.code_hash,
-            enrolled_ms=now_ms,
-            last_seq=added.last_seq,
-            last_hash=added.last_hash,
-            last_contact_ms=now_ms,
-        )
-    )
+    insert_installation(connection, added, now_ms)
     return added
 
 

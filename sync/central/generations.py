@@ -76,6 +76,20 @@ def next_key_id(connection: Connection) -> int:
     return max(int(used or 0), int(floor)) + 1
 
 
+def key_id_again(connection: Connection, stated: int) -> int:
+    """The key id of an installation that the database has forgotten: ``stated``, or a new one.
+
+    Only an id that is free, and up to the floor, so that it is never drawn for another key.
+    """
+    floor = connection.execute(select(func.max(table.c.key_floor))).scalar_one()
+    taken = connection.execute(
+        select(installation.c.id).where(installation.c.key_id == stated)
+    ).first()
+    if taken is None and 0 < stated <= int(floor):
+        return stated
+    return next_key_id(connection)
+
+
 def first_number(connection: Connection, period: date) -> int:
     """Where a series that the database does not know begins: 1, or above the safety gaps."""
     gaps = connection.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, insert, select
 
 from sync.central.schema import installation as table
 
@@ -49,6 +49,26 @@ def find_installation(
     query = select(table).where(table.c.id == installation)
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     return None if row is None else _installation(row)
+
+
+def insert_installation(connection: Connection, added: Installation, now_ms: int) -> None:
+    """Add an installation that is not there yet."""
+    connection.execute(
+        insert(table).values(
+            id=added.id,
+            key_id=added.key_id,
+            public_key=added.public_key,
+            agency=added.agency,
+            counter=added.counter,
+            state=added.standing.value,
+            predecessor=added.predecessor,
+            code_hash=added.code_hash,
+            enrolled_ms=now_ms,
+            last_seq=added.last_seq,
+            last_hash=added.last_hash,
+            last_contact_ms=now_ms,
+        )
+    )
 
 
 def lineage(connection: Connection, installation: Installation) -> list[Installation]:

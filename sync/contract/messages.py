@@ -17,6 +17,7 @@ MAX_EVENT_BYTES = 256 * 1024
 MAX_FEED_PAGE = 500
 MAX_LEASE_COUNT = 1_000
 MAX_LONG_POLL_S = 25
+MAX_ANCESTORS = 100
 
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
 ShortText = Annotated[str, Meta(max_length=500)]
@@ -57,11 +58,27 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     detail: str = ""
 
 
+class Ancestor(Struct, frozen=True):
+    """What a desk was before its predecessor.
+
+    ``signature`` is of ``key`` over the enrolling desk's id and key (``sync/contract/signing.py``).
+    """
+
+    installation: Id
+    key: Annotated[str, Meta(min_length=44, max_length=44)]
+    key_id: KeyId
+    signature: Annotated[str, Meta(min_length=88, max_length=88)]
+
+
 class EnrolRequest(Struct, frozen=True, omit_defaults=True):
     """A desk introduces itself, by a one-time code or as the successor of ``predecessor``.
 
     ``public_key`` is the 32 raw bytes of an Ed25519 key in base64; ``counter`` is what people
     call the desk ("Quầy 3"). With ``predecessor`` the request is signed by its key.
+
+    What a desk says of its predecessor beside the id counts only at a central that does not know
+    it (restored from an older backup), and only together with a code: its public key, the key id
+    on its receipts, its agency, and its own predecessors, newest first.
     """
 
     installation: Id
@@ -69,6 +86,10 @@ class EnrolRequest(Struct, frozen=True, omit_defaults=True):
     counter: ShortText
     code: Annotated[str, Meta(max_length=64)] = ""
     predecessor: str | None = None
+    predecessor_key: Annotated[str, Meta(min_length=44, max_length=44)] | None = None
+    predecessor_key_id: KeyId | None = None
+    predecessor_agency: Agency | None = None
+    ancestors: Annotated[list[Ancestor], Meta(max_length=MAX_ANCESTORS)] = []
 
 
 class EnrolAnswer(Struct, frozen=True):

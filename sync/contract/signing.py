@@ -102,6 +102,26 @@ def verify(
     return signer
 
 
+def sign_ancestor(key: Ed25519PrivateKey, installation: str, public_key: str) -> str:
+    """A predecessor's word that it became ``installation`` with ``public_key``; base64."""
+    return base64.b64encode(key.sign(_succession(installation, public_key))).decode()
+
+
+def verify_ancestor(
+    key: Ed25519PublicKey, signature: str, installation: str, public_key: str
+) -> None:
+    """Check what ``sign_ancestor`` made; raises BadSignature."""
+    try:
+        raw = base64.b64decode(signature, validate=True)
+        key.verify(raw, _succession(installation, public_key))
+    except (InvalidSignature, ValueError):
+        raise BadSignature("the ancestor's signature does not verify") from None
+
+
+def _succession(installation: str, public_key: str) -> bytes:
+    return f"qmc succession\n{installation}\n{public_key}".encode()
+
+
 def content_digest(body: bytes) -> str:
     """RFC 9530 Content-Digest of ``body``, SHA-256."""
     return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"

@@ -12,12 +12,17 @@ from sync.contract.messages import Problem
 RETRY_STATUSES = frozenset({408, 425, 429})
 """4xx that say *try again*; so does every 5xx. Other 4xx concern the item (docs/adr/0005)."""
 
+SUSPENDED = "installation_suspended"
+"""The central takes no more of this desk: forked, retired or suspended. Its numbers are in doubt,
+another image of it may be using them (docs/adr/0004).
+"""
+
 DESK_PROBLEMS = frozenset(
     {
         "unsigned",
         "bad_signature",
         "unknown_installation",
-        "installation_suspended",
+        SUSPENDED,
         "unsupported_contract",
         "not_found",
         "method_not_allowed",

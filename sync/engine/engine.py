@@ -7,6 +7,7 @@ from random import Random
 
 from sync.contract.messages import Problem
 from sync.engine.answers import (
+    SUSPENDED,
     Answer,
     CallRefused,
     Failure,
@@ -177,6 +178,8 @@ class Engine:
         return changed
 
     def _block(self, step: Step, problem: Problem, now: datetime) -> Changed:
+        if problem.code == SUSPENDED and step not in self._blocks:
+            self._desk.suspended(now)
         self._blocks[step] = problem
         step.gate.shut(now, self._settings.blocked_s)
         self.standing = standing_of_block(problem)

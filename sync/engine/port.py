@@ -131,6 +131,10 @@ class DeskPort(Protocol):
         """As ``begin_generation``, within the present one: the central lost something."""
         ...
 
+    def suspended(self, now: datetime) -> None:
+        """The central refuses this installation: give up the numbers that it still has."""
+        ...
+
     def keys_due(self, now: datetime) -> bool:
         """Whether the published keys are old enough to be fetched again."""
         ...

@@ -15,9 +15,12 @@ from app.errors import EnvironmentFault, InvalidInput
 from app.numbering.leases import WorkingDays
 from app.numbering.receipt_mark import KnownKey
 from app.numbering.series import Series
+from app.store.installation import Installation
 from app.store.records import FeedItem, Finding, Settled, SettledAs, StoredProblem
 from app.store.store import Store
 from sync.contract.messages import (
+    MAX_ANCESTORS,
+    Ancestor,
     Cursor,
     EnrolAnswer,
     EnrolRequest,
@@ -30,11 +33,13 @@ from sync.contract.messages import (
     Problem,
 )
 from sync.contract.messages import Finding as WireFinding
+from sync.contract.signing import sign_ancestor
+from sync.engine.answers import SUSPENDED
 from sync.engine.port import NumberEnd, SeriesNeed
 
 KEYS_FETCHED = "keys_fetched"
 KEYS_AGE = timedelta(hours=6)
-_FORKED = frozenset({"chain_fork", "installation_suspended"})
+_FORKED = frozenset({"chain_fork", SUSPENDED})
 """Findings that say: another image of this desk may be using the same numbers."""
 
 
@@ -79,13 +84,32 @@ class StoreDesk:
         pending = self._store.enrolment.pending()
         if pending is None:
             return None
-        before = pending.predecessor
-        return EnrolRequest(
+        request = EnrolRequest(
             installation=pending.installation,
             public_key=base64.b64encode(pending.public_key).decode(),
             counter=pending.counter,
             code=pending.code,
-            predecessor=None if before is None else before.installation,
+        )
+        before = pending.predecessor
+        if before is None:
+            return request
+        return msgspec.structs.replace(
+            request,
+            predecessor=before.installation,
+            predecessor_key=_public_key(before),
+            predecessor_key_id=before.key_id,
+            predecessor_agency=before.agency,
+            ancestors=[
+                Ancestor(
+                    installation=each.installation,
+                    key=_public_key(each),
+                    key_id=each.key_id,
+                    signature=sign_ancestor(
+                        each.private_key, request.installation, request.public_key
+                    ),
+                )
+                for each in pending.ancestors[:MAX_ANCESTORS]
+            ],
         )
 
     def enrolled(self, answer: EnrolAnswer, now: datetime) -> None:  # noqa: ARG002 - the port's
@@ -191,6 +215,9 @@ class StoreDesk:
     def offer_again(self, now: datetime) -> None:  # noqa: ARG002 - the port's
         self._store.feed.offer_again()
 
+    def suspended(self, now: datetime) -> None:  # noqa: ARG002 - the port's
+        self._store.leases.burn_forked()
+
     def keys_due(self, now: datetime) -> bool:
         text = self._store.setting(KEYS_FETCHED)
         if text is None or self._strangers:
@@ -220,6 +247,11 @@ class StoreDesk:
     def _audit(self, action: str, subject: str, problem: Problem) -> None:
         with self._store.transaction(officer="", unlock="") as transaction:
             transaction.audit(action, subject, {"code": problem.code, "detail": problem.detail})
+
+
+def _public_key(installation: Installation) -> str:
+    key = installation.private_key.public_key().public_bytes_raw()
+    return base64.b64encode(key).decode()
 
 
 def _settled(outcome: EventOutcome) -> Settled:

@@ -286,6 +286,9 @@ class FakeDesk:
     def offer_again(self, now: datetime) -> None:
         self.begin_generation(self.at.generation, now)
 
+    def suspended(self, now: datetime) -> None:
+        """The rig's desk has no second image."""
+
     def keys_due(self, now: datetime) -> bool:
         return self.keys_at is None or now - self.keys_at > timedelta(hours=6)
 

@@ -316,6 +316,27 @@ def test_a_suspended_desk_waits_and_goes_on_when_it_is_resumed(town: Town) -> No
     assert_done(desk.sync(town.gate.url))
 
 
+def test_a_suspended_desk_with_nothing_to_send_numbers_no_more_by_its_leases(town: Town) -> None:
+    """docs/adr/0004: it learns of it by asking; its dossiers get numbers once it is resumed."""
+    desk = town.desk("quay-1")
+    desk.receive(1)
+    assert_done(desk.sync(town.gate.url))
+    installation = desk.port.installation()
+    assert installation is not None
+    suspend(town.central.database, installation)
+    desk.port.keep_keys([], town.clock.now())
+    desk.sync(town.gate.url)
+    desk.receive(2)
+    assert len(desk.codes()) == 1
+    assert all(held.free == 0 for held in desk.store.leases.all())
+    assert not desk.store.must_succeed
+    resume(town.central.database, installation)
+    assert_done(desk.sync(town.gate.url))
+    assert len(set(desk.codes())) == 3
+    assert desk.store.leases.pending_ends() == []
+    assert town.dossiers_registered() == 3
+
+
 def test_a_desk_on_another_machine_becomes_a_successor_and_pushes_the_rest(town: Town) -> None:
     """docs/adr/0003, 0004: enrolled by its predecessor's key, without a code; no number twice."""
     desk = town.desk("quay-1")

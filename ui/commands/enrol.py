@@ -19,7 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--central", metavar="URL", help="địa chỉ hệ thống trung tâm")
     parser.add_argument("--code", default="", help="mã ghi danh dùng một lần")
     parser.add_argument(
-        "--replace", action="store_true", help="thay máy quầy bị tạm dừng, cần --code mới"
+        "--replace",
+        action="store_true",
+        help="thay máy quầy bị tạm dừng, hoặc trung tâm không còn biết; cần --code mới",
     )
     parser.add_argument("--counter", metavar="NAME", help="tên quầy, ví dụ: Quầy 1")
 

@@ -53,4 +53,5 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         "not_numbered": [{"reference": name, "message": message} for name, message in held.items()],
         "standing": summary.standing.code,
         "message": summary.standing.message,
+        "advice": summary.standing.advice,
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.clock.time import VIETNAM
+from app.disk.durable_file import sync_folder
 from app.errors import EnvironmentFault, InvalidInput
 from app.pages import page_store
 from app.pages.page_store import PageStore
@@ -176,3 +177,22 @@ def test_a_folder_that_can_not_be_made_is_a_clear_fault(tmp_path: Path) -> None:
     pages = PageStore(tmp_path / "pages", bytes(32), bytes(32))
     with pytest.raises(EnvironmentFault):
         pages.put(PAGE)
+
+
+def test_a_folder_that_an_earlier_run_made_is_durable_before_a_page_in_it_counts(
+    pages: PageStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That run was cut between making and syncing it: without its name the page would be gone."""
+    name = pages.relative_name(hashlib.sha256(PAGE).hexdigest())
+    (tmp_path / "pages" / name[:2]).mkdir(parents=True)
+    synced: list[Path] = []
+
+    def watched(folder: Path) -> None:
+        sync_folder(folder)
+        synced.append(folder)
+
+    monkeypatch.setattr(page_store, "sync_folder", watched)
+    pages.put(PAGE)
+    assert synced == [tmp_path / "pages", tmp_path]
+    pages.put(PAGE)
+    assert synced[2:] == [tmp_path / "pages" / name[:2]], "the folders' own names once a run"

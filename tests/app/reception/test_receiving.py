@@ -6,7 +6,7 @@ import dataclasses
 import io
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +183,37 @@ def test_a_lease_that_runs_out_lets_the_next_one_wait(tmp_path: Path) -> None:
     with open_desk(tmp_path / "desk", numbers=1) as desk:
         assert arrive(desk, ref="a").code == "H26.107-261123-0001"
         assert arrive(desk, ref="b").code is None
+
+
+class TickingClock(FixedClock):
+    """Each look at it takes a second."""
+
+    def now(self) -> datetime:
+        self.advance(timedelta(seconds=1))
+        return super().now()
+
+
+@pytest.mark.parametrize("year", [2026, 2028])
+def test_a_dossier_received_before_midnight_is_of_that_day(tmp_path: Path, year: int) -> None:
+    """New year (or 1 March after a 29 February) comes while it is written down, at any step."""
+    day = date(2026, 12, 31) if year == 2026 else date(2028, 2, 29)
+    start = datetime.combine(day, time(9), tzinfo=MORNING.tzinfo)
+    clock = FixedClock(start)
+    with open_desk(tmp_path / "desk", clock=clock, numbers=0) as desk:
+        lease(desk.store, 40, on=day)
+        taken = intake(desk, received=f"{day}T08:50")
+        codes = []
+        for seconds in range(2, 13):
+            clock.advance(
+                datetime.combine(day, time(23, 59, 59)) - clock.now().replace(tzinfo=None)
+            )
+            ticking = TickingClock(clock.now() - timedelta(seconds=seconds))
+            late = dataclasses.replace(
+                taken, received_at=ticking.now(), origin=f"{taken.origin}-{seconds}"
+            )
+            codes.append(receive(dataclasses.replace(desk, clock=ticking), late).code)
+        assert codes == [f"H26.107-{day:%y%m%d}-{number:04d}" for number in range(1, 12)]
+        assert verify(desk.store).problems == []
 
 
 def test_pages_are_attached_later_too(desk: Desk) -> None:

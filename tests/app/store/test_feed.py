@@ -205,6 +205,66 @@ def test_after_a_restore_the_feed_brings_lost_events_back_into_the_chain(rig: De
         assert verify(store).problems == []
 
 
+def test_a_request_that_was_sent_again_later_leaves_no_hole_in_the_own_chain(rig: DeskRig) -> None:
+    """After a restore and then a central's restore everything is offered, in the chain's order."""
+    store = rig.create()
+    store.close()
+    copy = (rig.data / "desk.db").read_bytes()
+    with rig.open() as store:
+        first, _ = receive(store, rig.clock)
+        with store.transaction(officer=OFFICER) as transaction:
+            transaction.append(first, correction("submitter.phone", "0900000001", "0900000002"))
+        receive(store, rig.clock, "Người Đến Sau")
+        chain = [item.event for item in store.outbox.due(MORNING, 10, 10**6)]
+    opened, registered, corrected, *later = chain
+    feed = [opened, registered, *later, corrected]  # set aside at first, accepted when sent again
+    (rig.data / "desk.db").write_bytes(copy)
+    with rig.open() as store:
+        enrol(store, key_id=8)
+        for position, event in enumerate(feed, start=1):
+            store.feed.apply(
+                1, position, [feed_item(position, event)], MORNING, more=event is not corrected
+            )
+        assert not store.catching_up
+        assert verify(store).problems == []
+        mine, _ = receive(store, rig.clock, "Sau Khi Khôi Phục")
+        store.feed.begin_generation(2)
+        offered = [item.event.header.id for item in store.outbox.due(MORNING, 10, 10**6)]
+        assert offered[:5] == [event.header.id for event in chain]
+        assert [item.event.header.id for item in store.events(mine)] == offered[5:]
+        assert store.rebuild() == 3
+        assert verify(store).problems == []
+
+
+def test_what_follows_a_hole_and_the_central_lost_is_told(rig: DeskRig) -> None:
+    """A restored desk does not know a request that was set aside: it can't offer what follows."""
+    store = rig.create()
+    store.close()
+    copy = (rig.data / "desk.db").read_bytes()
+    with rig.open() as store:
+        first, _ = receive(store, rig.clock)
+        with store.transaction(officer=OFFICER) as transaction:
+            transaction.append(first, correction("submitter.phone", "0900000001", "0900000002"))
+        receive(store, rig.clock, "Người Đến Sau")
+        chain = [item.event for item in store.outbox.due(MORNING, 10, 10**6)]
+    known = [event for event in chain if event.header.type != Corrected.TYPE]
+    page = [feed_item(position, event) for position, event in enumerate(known, start=1)]
+    (rig.data / "desk.db").write_bytes(copy)
+    with rig.open() as store:
+        enrol(store, key_id=8)
+        store.feed.apply(1, len(page), page, MORNING)
+        assert verify(store).problems == []
+        store.feed.begin_generation(2)
+        assert [item.event for item in store.outbox.due(MORNING, 10, 10**6)] == known[:2]
+        problems = verify(store).problems
+        assert len(problems) == 2
+        assert all(
+            event.header.id in problem for event, problem in zip(known[2:], problems, strict=True)
+        )
+        store.feed.apply(2, len(page), page, MORNING)  # another image of this desk had them
+        assert verify(store).problems == []
+
+
 def test_a_fork_of_the_own_chain_is_kept_beside_it(rig: DeskRig) -> None:
     """Another image of this desk wrote the same seq: both dossiers are kept."""
     with rig.create() as store:

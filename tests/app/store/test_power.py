@@ -13,6 +13,7 @@ import pytest
 
 from app.errors import EnvironmentFault
 from app.store.records import Settled, SettledAs
+from app.store.settings import PROJECTION, write_setting
 from app.store.store import Store
 from app.store.verify import verify
 from tests.app.store.faulty_vfs import FaultyVfs
@@ -195,3 +196,41 @@ def test_whenever_the_power_goes_every_printed_number_is_there(
         if survived:
             break
     assert total > 10
+
+
+def test_a_rebuild_that_is_cut_anywhere_is_made_again(tmp_path: Path, disk: FaultyVfs) -> None:
+    """A newer version makes the projections anew at its first opening: all of them, or none."""
+    cuts = 0
+    for cut in range(1, 1_000):
+        root = tmp_path / f"cut{cut}"
+        root.mkdir()
+        rig = DeskRig(root, vfs=disk.below_cipher)
+        with rig.create(numbers=12) as store:
+            codes = [receive(store, rig.clock)[1] for _ in range(12)]
+            database = store.parts.database
+            with database.transaction():
+                write_setting(database, PROJECTION, "0.older")
+                database.write("UPDATE dossier SET name = 'cũ', words = words")
+        disk.reset(cut_at=cut)
+        try:
+            rig.open().close()
+            survived = True
+        except EnvironmentFault:
+            survived = False
+        after = DeskRig(root / "after")
+        after.data.mkdir(parents=True)
+        shutil.copy(rig.data / "store.json", after.data)
+        for name in ("key", "key.record"):
+            shutil.copy(root / name, after.root)
+        disk.crash_image(after.data, seed=cut)
+        disk.reset()
+        disk.media.clear()
+        with after.open() as reopened:
+            assert verify(reopened).problems == []
+            assert codes_of(reopened) == codes[::-1]
+            assert not reopened.must_succeed
+        shutil.rmtree(root)
+        if survived:
+            break
+        cuts += 1
+    assert cuts > 10

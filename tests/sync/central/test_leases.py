@@ -58,8 +58,8 @@ def test_an_old_ask_is_answered_also_when_its_period_is_past(
 ) -> None:
     """Idempotence does not expire."""
     first = desk.lease(id="a")
-    clock.advance(timedelta(days=60))
-    desk.later(timedelta(days=60))
+    clock.advance(timedelta(days=500))
+    desk.later(timedelta(days=500))
     assert desk.lease(id="a") == first
     assert desk.ask_lease(id="b").problem.code == "period_out_of_range"
 
@@ -67,7 +67,7 @@ def test_an_old_ask_is_answered_also_when_its_period_is_past(
 @pytest.mark.parametrize(
     ("change", "code", "field"),
     [
-        ({"period": "2026-10-24"}, "period_out_of_range", "$.period"),
+        ({"period": "2025-10-19"}, "period_out_of_range", "$.period"),
         ({"period": "2026-12-09"}, "period_out_of_range", "$.period"),
         ({"period": "2026-02-30"}, "bad_body", "$.period"),
         ({"period": "24/11/2026"}, "bad_body", "$.period"),

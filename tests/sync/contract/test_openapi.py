@@ -115,6 +115,26 @@ def test_the_running_central_publishes_this_document(central: EmbeddedCentral) -
     assert reply.json() == build()
 
 
+def test_what_a_desk_says_of_its_predecessor_is_optional() -> None:
+    """A desk of an older version enrols without it; the fields are in the document."""
+    document = build()
+    schema = {"$ref": "#/components/schemas/EnrolRequest"}
+    old = {"installation": "b", "public_key": "k" * 44, "counter": "Quầy 3", "predecessor": "a"}
+    assert conforms(document, schema, old)
+    stated = {
+        "predecessor_key": "k" * 44,
+        "predecessor_key_id": 7,
+        "predecessor_agency": "H26.107",
+        "ancestors": [
+            {"installation": "0", "key": "k" * 44, "key_id": 6, "signature": "s" * 88},
+        ],
+    }
+    assert conforms(document, schema, old | stated)
+    assert not conforms(document, schema, {**old, "predecessor_key_id": "7"})
+    required = resolve(document, schema)["required"]
+    assert sorted(required) == ["counter", "installation", "public_key"]
+
+
 def test_every_answer_is_of_its_schema(central: EmbeddedCentral) -> None:
     """Called live: answers and problems have the fields, the types and no others."""
     document = build()

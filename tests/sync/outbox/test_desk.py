@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.clock.time import FixedClock
 from app.errors import EnvironmentFault
@@ -21,6 +22,7 @@ from sync.contract.messages import (
     Result,
 )
 from sync.contract.messages import Finding as WireFinding
+from sync.contract.signing import BadSignature, verify_ancestor
 from sync.engine.port import DeskPort, SeriesNeed
 from sync.outbox.desk import KEYS_FETCHED
 from tests.faults import intake
@@ -81,6 +83,36 @@ def test_an_enrolment_is_stored_before_it_is_sent(new: RealDesk) -> None:
     public = new.port.key_of(first.installation).public_key().public_bytes_raw()
     assert base64.b64encode(public).decode() == first.public_key
     assert new.port.central_url() == "https://trung-tam.example"
+
+
+def test_a_successor_states_all_that_the_desk_was_before(new: RealDesk) -> None:
+    """A central that was restored from an old backup may know none of it (docs/adr/0003)."""
+    new.store.enrolment.prepare("https://trung-tam.example", "MA", "Quầy 1")
+    requests = []
+    for _ in range(3):
+        request = new.port.enrolment()
+        assert request is not None
+        requests.append(request)
+        enrol(new)
+        new.store.enrolment.replace("MA-MOI")
+    first, second, third = requests
+    assert (first.predecessor, first.predecessor_key, first.ancestors) == (None, None, [])
+    for request, before in ((second, first), (third, second)):
+        assert request.predecessor == before.installation
+        assert request.predecessor_key == before.public_key
+    current = new.store.installation
+    assert current is not None
+    assert third.predecessor_key_id == current.key_id
+    assert third.predecessor_agency == current.agency
+    assert second.ancestors == []
+    [oldest] = third.ancestors
+    assert (oldest.installation, oldest.key) == (first.installation, first.public_key)
+    key = Ed25519PublicKey.from_public_bytes(base64.b64decode(oldest.key))
+    verify_ancestor(key, oldest.signature, third.installation, third.public_key)
+    with pytest.raises(BadSignature):
+        verify_ancestor(key, oldest.signature, second.installation, third.public_key)
+    with pytest.raises(BadSignature):
+        verify_ancestor(key, oldest.signature, third.installation, second.public_key)
 
 
 def test_events_are_due_in_the_order_of_their_chain(desk: RealDesk) -> None:
