@@ -66,8 +66,8 @@ BUGS = (
     Bug(
         "a ceiling is raised but not written",
         "app/store/numbers.py",
-        "            self._write(self._at_chain_end(ceilings))",
-        "            self._record = self._at_chain_end(ceilings)",
+        "            self._write(self._at_chain_end(self._newest(ceilings, tail)))",
+        "            self._record = self._at_chain_end(self._newest(ceilings, tail))",
         STORE,
     ),
     Bug(
