@@ -70,11 +70,6 @@ class ReadCode(Struct, frozen=True):
     sequence: int
     mark: Mark | None = None
 
-    @property
-    def is_reference(self) -> bool:
-        """Whether this is a slip's reference ("chờ cấp mã"), not a dossier code."""
-        return self.day is None
-
 
 def sign_mark(
     code: str, event_id: str, installation: str, key_id: int, private_key: Ed25519PrivateKey

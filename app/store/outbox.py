@@ -63,13 +63,6 @@ class Outbox:
             items.append(OutboxItem(read_event(header, payload), attempts))
         return items
 
-    def next_due(self) -> int | None:
-        """When the first unanswered event may be sent, Unix milliseconds; None for none."""
-        row = self._database.row(
-            "SELECT due_ms FROM outbox WHERE answered = 0 ORDER BY number LIMIT 1"
-        )
-        return None if row is None else int(row[0])
-
     def settle(
         self,
         settled: Sequence[Settled],

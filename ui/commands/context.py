@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_STDIN_BYTES = 64 * 1024 * 1024
 KEY_FILE_VARIABLE = "QMC_KEY_FILE"
+KEYRING_VARIABLE = "QMC_KEYRING"
+"""Names a keyring backend, ``module.Class``, where the system's own choice is not wanted."""
 APPLICATION = "quay-mot-cua"
 LOCAL_FEES = "local_fees.toml"
 """The province's own fees (HĐND), where an administrator put them."""
@@ -120,13 +122,16 @@ class CommandContext:
     def keys(self) -> KeyProvider:
         """The key file where one is named, a demonstration's own, else the system's keyring."""
         from app.keys.key_file import KeyFile  # noqa: PLC0415 - as above
-        from app.keys.system_keyring import SystemKeyring  # noqa: PLC0415 - as above
+        from app.keys.system_keyring import SystemKeyring, load_backend  # noqa: PLC0415 - as above
 
         named = self.named_keys()
         if named is not None:
             return named
         demonstration = self.data / DEMONSTRATION_KEY
-        return KeyFile(demonstration) if demonstration.is_file() else SystemKeyring()
+        if demonstration.is_file():
+            return KeyFile(demonstration)
+        backend = os.environ.get(KEYRING_VARIABLE)
+        return SystemKeyring(load_backend(backend) if backend else None)
 
     def named_keys(self) -> KeyProvider | None:
         """The key file of ``--key-file`` or ``QMC_KEY_FILE``; None where neither is given."""

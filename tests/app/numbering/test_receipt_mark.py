@@ -45,7 +45,6 @@ def test_a_signed_code_is_genuine() -> None:
     assert read.mark is not None
     assert (read.mark.key_id, read.mark.event_id) == (KEY_ID, EVENT)
     assert check(read, KEYS) is True
-    assert not read.is_reference
 
 
 def test_the_digits_have_a_fixed_width_and_the_text_only_capitals_and_digits() -> None:
@@ -101,7 +100,6 @@ def test_a_slips_reference_is_read_and_signed_like_a_code() -> None:
     text = qr_text("x.example", reference, sign_mark(reference, EVENT, INSTALLATION, KEY_ID, KEY))
     read = read_code(text.lower())
     assert (read.code, read.agency, read.day, read.sequence) == (reference, "", None, 93)
-    assert read.is_reference
     assert check(read, KEYS) is True
     assert read_code("chm - 0417 - 0093").code == reference
 

@@ -84,7 +84,6 @@ def test_an_event_to_be_tried_again_holds_back_what_follows(rig: DeskRig) -> Non
         later = MORNING + timedelta(seconds=30)
         settle(store, first, SettledAs.TRY_AGAIN, retry_at=later)
         assert due_ids(store) == []
-        assert store.outbox.next_due() == round(later.timestamp() * 1_000)
         items = store.outbox.due(later, 10, PLENTY)
         assert [item.event.header.id for item in items] == [first, second]
         assert items[0].attempts == 1
@@ -109,7 +108,6 @@ def test_a_refused_request_is_set_aside_with_its_reason(rig: DeskRig) -> None:
         settle(store, event.header.id, SettledAs.SET_ASIDE, problem=problem)
         assert phone(store, dossier) == "0900000001"
         assert due_ids(store) == []
-        assert store.outbox.next_due() is None
         counts = store.outbox.counts()
         assert (counts.waiting, counts.set_aside) == (0, 1)
         [entry] = store.outbox.list(EventState.SET_ASIDE)

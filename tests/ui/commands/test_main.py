@@ -161,3 +161,25 @@ def test_a_closed_pipe_is_no_traceback() -> None:
         cwd=ROOT, shell=True, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("backend", "code"),
+    [
+        ("keyring.backends.null.Keyring", "plaintext_keyring"),
+        ("keyring.backends.fail.Keyring", "plaintext_keyring"),
+        ("no.such.Backend", "no_keyring"),
+    ],
+)
+def test_a_named_keyring_that_keeps_no_secret_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: str, code: str
+) -> None:
+    """The backend is chosen in settings, never plaintext, and nothing is made with a bad one."""
+    monkeypatch.delenv("QMC_KEY_FILE", raising=False)
+    monkeypatch.setenv("QMC_KEYRING", backend)
+    finished = run(
+        "enrol", "--data", tmp_path / "desk", "--officer", "A", "--counter", "1",
+        "--central", "http://127.0.0.1:9", "--code", "x",
+    )  # fmt: skip
+    assert (finished.status, finished["error"]["code"]) == (1, code)
+    assert not (tmp_path / "desk").exists()
