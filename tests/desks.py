@@ -8,6 +8,8 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
+from app.accounts.directory import add_first_account
+from app.accounts.roles import ALL_ROLES, Role
 from app.calendar.working_calendar import WorkingCalendar, load_calendar
 from app.catalogue.catalogue import Catalogue, load_catalogue
 from app.clock.time import VIETNAM, FixedClock
@@ -15,7 +17,6 @@ from app.keys.key_file import KeyFile
 from app.keys.machine import machine_fingerprint
 from app.numbering.series import dossier_series
 from app.reception.desk import Desk
-from app.reception.officers import add_officer
 from app.store.store import Store, create_store, open_store
 
 COMMUNE = "H26.107"
@@ -52,13 +53,14 @@ def open_desk(
     clock: FixedClock | None = None,
     numbers: int = 50,
     resolvers: dict[str, str] | None = None,
+    roles: frozenset[Role] = ALL_ROLES,
 ) -> Iterator[Desk]:
     """Make the desk in ``directory`` where there is none, open it, close it cleanly."""
     clock = clock or FixedClock(MORNING)
     keys = KeyFile(directory.parent / f"{directory.name}.key")
     if not (directory / "store.json").exists():
         with create_store(directory, keys, clock=clock, machine=machine_fingerprint()) as store:
-            add_officer(store, OFFICER)
+            add_first_account(store, OFFICER, MORNING)
             store.enrolment.prepare("http://127.0.0.1:9", "CODE", "Quầy 1")
             store.enrolment.enrolled(
                 key_id=7,
@@ -78,4 +80,5 @@ def open_desk(
             clock=clock,
             officer=OFFICER,
             unlock="test",
+            roles=roles,
         )

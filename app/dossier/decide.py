@@ -6,7 +6,7 @@ Pure; used by the desk for everything and by the central for requests (docs/adr/
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Protocol
 from unicodedata import category
@@ -107,7 +107,7 @@ def _open(state: Dossier | None, command: Open, rules: Rules) -> list[AnyBody]:
     _check_text(command.late_reason, "late_reason", MAX_TEXT)
     _check_text(command.origin, "origin", MAX_NAME)
     check_application(command.application)
-    _check_reception(command.application, received.date(), rules)
+    check_reception(command.application, received.date(), rules)
     return [
         Opened(
             received_at=command.received_at,
@@ -119,7 +119,8 @@ def _open(state: Dossier | None, command: Open, rules: Rules) -> list[AnyBody]:
     ]
 
 
-def _check_reception(application: Application, on: date, rules: Rules) -> None:
+def check_reception(application: Application, on: date, rules: Rules) -> None:
+    """Whether the law of that day lets the procedure in by this channel; Refusal, InvalidInput."""
     reception = rules.reception(application.procedure, on)
     if reception is None:
         raise InvalidInput(
@@ -142,59 +143,72 @@ def _check_reception(application: Application, on: date, rules: Rules) -> None:
 
 def check_application(application: Application) -> None:
     """Check every field of an application; raises InvalidInput naming the first wrong one."""
+    for problem in application_problems(application):
+        raise problem
+
+
+def application_problems(application: Application) -> Iterator[InvalidInput]:
+    """Everything that is wrong with an application's fields, in the order of the form."""
     if not is_agency(application.resolver):
-        raise InvalidInput(
+        yield InvalidInput(
             "bad_agency",
             f"Mã định danh cơ quan giải quyết không hợp lệ: {application.resolver[:40]!r}",
             field="resolver",
         )
-    _check_person(application.submitter, "submitter")
+    yield from _person_problems(application.submitter, "submitter")
     if application.owner is not None:
-        _check_person(application.owner, "owner")
+        yield from _person_problems(application.owner, "owner")
     if application.authorisation is not None:
-        _check_person(application.authorisation.person, "authoriser")
-        _check_text(application.authorisation.document, "authorisation", MAX_TEXT)
+        yield from _person_problems(application.authorisation.person, "authoriser")
+        yield from _text_problems(application.authorisation.document, "authorisation", MAX_TEXT)
+    yield from _component_problems(application)
+    yield from _range_problems(application.sets, "sets", "Số bộ hồ sơ", MAX_SETS)
+    yield from _range_problems(application.pages, "pages", "Số trang", 10_000)
+    yield from _range_problems(application.copies, "copies", "Số bản", 10_000)
+    yield from _range_problems(application.cases, "cases", "Số trường hợp", 10_000)
+    for field in ("summary", "return_at", "exemption", "paper_exception"):
+        yield from _text_problems(getattr(application, field), field, MAX_TEXT)
+
+
+def _component_problems(application: Application) -> Iterator[InvalidInput]:
     if not 1 <= len(application.components) <= MAX_COMPONENTS:
-        raise InvalidInput(
+        yield InvalidInput(
             "components", "Phải có ít nhất một thành phần hồ sơ.", field="components"
         )
     for given in application.components:
-        for sheets in (given.originals, given.certified, given.photos):
-            if not 0 <= sheets <= MAX_SHEETS:
-                raise InvalidInput(
-                    "components",
-                    f"Số bản của “{given.name}” phải từ 0 đến {MAX_SHEETS}.",
-                    field="components",
-                )
-    _in_range(application.sets, "sets", "Số bộ hồ sơ", MAX_SETS)
-    _in_range(application.pages, "pages", "Số trang", 10_000)
-    _in_range(application.copies, "copies", "Số bản", 10_000)
-    _in_range(application.cases, "cases", "Số trường hợp", 10_000)
-    for field in ("summary", "return_at", "exemption", "paper_exception"):
-        _check_text(getattr(application, field), field, MAX_TEXT)
+        sheets = (given.originals, given.certified, given.photos)
+        if not all(0 <= count <= MAX_SHEETS for count in sheets):
+            yield InvalidInput(
+                "components",
+                f"Số bản của “{given.name}” phải từ 0 đến {MAX_SHEETS}.",
+                field="components",
+            )
 
 
-def _check_person(person: Person, who: str) -> None:
+def _person_problems(person: Person, who: str) -> Iterator[InvalidInput]:
     if not person.name.strip():
-        raise InvalidInput("missing", "Chưa có họ và tên.", field=f"{who}.name")
-    _check_text(person.name, f"{who}.name", MAX_NAME)
+        yield InvalidInput("missing", "Chưa có họ và tên.", field=f"{who}.name")
+    yield from _text_problems(person.name, f"{who}.name", MAX_NAME)
     for field in ("address", "phone", "email", "birth", "sex", "no_id_reason", "id_number"):
         value = getattr(person, field)
-        _check_text(value, f"{who}.{field}", MAX_TEXT)
-        check_person_field(field, value, f"{who}.{field}", organisation=person.organisation)
+        yield from _text_problems(value, f"{who}.{field}", MAX_TEXT)
+        try:
+            check_person_field(field, value, f"{who}.{field}", organisation=person.organisation)
+        except InvalidInput as problem:
+            yield problem
     if not person.id_number and not person.no_id_reason.strip():
-        raise InvalidInput(
+        yield InvalidInput(
             "missing",
             "Chưa có số định danh; nếu không có thì ghi lý do.",
             field=f"{who}.id_number",
         )
 
 
-def _check_text(text: str, field: str, limit: int) -> None:
+def _text_problems(text: str, field: str, limit: int) -> Iterator[InvalidInput]:
     if len(text) > limit:
-        raise InvalidInput("too_long", f"Dài quá {limit} ký tự ({len(text)}).", field=field)
+        yield InvalidInput("too_long", f"Dài quá {limit} ký tự ({len(text)}).", field=field)
     if any(category(letter) in _NO_TEXT and letter not in "\n\t" for letter in text):
-        raise InvalidInput(
+        yield InvalidInput(
             "control_character",
             "Có ký tự điều khiển hoặc ký tự không nhìn thấy.",
             field=field,
@@ -202,9 +216,14 @@ def _check_text(text: str, field: str, limit: int) -> None:
         )
 
 
-def _in_range(value: int, field: str, name: str, highest: int) -> None:
+def _check_text(text: str, field: str, limit: int) -> None:
+    for problem in _text_problems(text, field, limit):
+        raise problem
+
+
+def _range_problems(value: int, field: str, name: str, highest: int) -> Iterator[InvalidInput]:
     if not 1 <= value <= highest:
-        raise InvalidInput("out_of_range", f"{name} phải từ 1 đến {highest}.", field=field)
+        yield InvalidInput("out_of_range", f"{name} phải từ 1 đến {highest}.", field=field)
 
 
 def _register(dossier: Dossier, command: Register) -> list[AnyBody]:

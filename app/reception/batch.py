@@ -28,6 +28,7 @@ from app.identity.card_dates import read_card_date
 from app.identity.citizen_card import read_card
 from app.reception.batch_file import FIELDS, PERSON_FIELDS, Batch, NoValue, Row
 from app.reception.register import Intake
+from app.reception.resolver import resolver_of
 
 if TYPE_CHECKING:
     from app.catalogue.procedure import Procedure
@@ -46,7 +47,7 @@ def intake_of(row: Row, number: int, batch: Batch, desk: Desk) -> Intake:
     ref = _ref(row)
     application = Application(
         procedure=procedure.code,
-        resolver=_text(row, "resolver") or _resolver(procedure, desk),
+        resolver=_text(row, "resolver") or resolver_of(desk, procedure),
         submitter=_person(row, ""),
         owner=_other_person(row, "owner"),
         authorisation=_authorisation(row),
@@ -108,21 +109,6 @@ def _ref(row: Row) -> str:
 def _received(row: Row, desk: Desk) -> datetime:
     text = _text(row, "received")
     return from_iso(text, field="received") if text else desk.clock.now()
-
-
-def _resolver(procedure: Procedure, desk: Desk) -> str:
-    installation = desk.enrolled()
-    kind = procedure.resolver_kind
-    resolver = installation.resolvers.get(kind)
-    if resolver is None and kind == "commune":
-        return installation.agency
-    if resolver is None:
-        raise InvalidInput(
-            "no_resolver",
-            f"Chưa biết cơ quan giải quyết loại {kind!r} của thủ tục này.",
-            field="resolver",
-        )
-    return resolver
 
 
 def _person(row: Row, path: str) -> Person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 
+from app.accounts.roles import Act
 from app.dossier.commands import AttachPages, CollectFee, Command, Correct
 from app.dossier.correction import current_value
 from app.dossier.decide import decide
@@ -18,6 +19,7 @@ from app.store.records import EventState
 
 def attach_pages(desk: Desk, name: str, component: str, files: Sequence[bytes]) -> Dossier:
     """Add scanned pages to a component; they are durable before the event is written."""
+    desk.must(Act.RECEIVE)
     described = [describe_page(data, field="pages") for data in files]
     state = desk.dossier(name)
     command = AttachPages(component=component, pages=described)
@@ -29,12 +31,14 @@ def attach_pages(desk: Desk, name: str, component: str, files: Sequence[bytes]) 
 
 def collect_fee(desk: Desk, name: str, amount: int, method: str, payer: str = "") -> Dossier:
     """Take ``amount`` đồng for a dossier, ``cash`` or ``transfer``."""
+    desk.must(Act.COLLECT)
     command = CollectFee(amount=amount, method=method, payer=payer)
     return _perform(desk, desk.dossier(name), command, "collect_fee")
 
 
 def correct(desk: Desk, name: str, values: dict[str, str], reason: str) -> Dossier:
     """Correct fields (dotted path -> new value); what already stands is passed over."""
+    desk.must(Act.CORRECT)
     state = desk.dossier(name)
     changes = []
     for field, new in values.items():
@@ -46,6 +50,18 @@ def correct(desk: Desk, name: str, values: dict[str, str], reason: str) -> Dossi
         if old != new:
             changes.append(Change(field=field, old=old, new=new))
     return _perform(desk, state, Correct(changes=changes, reason=reason), "correct")
+
+
+def retry(desk: Desk, event_id: str) -> None:
+    """Send once more what was set aside (Cần xử lý); it is logged who asked.
+
+    Raises InvalidInput (``not_in_outbox``) and Refusal (``not_set_aside``, ``not_permitted``).
+    """
+    desk.must(Act.CORRECT)
+    entry = desk.store.outbox.show(event_id)
+    desk.store.outbox.retry(event_id)
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        transaction.audit("retry", entry.dossier, {"event": event_id})
 
 
 def _perform(desk: Desk, state: Dossier, command: Command, action: str) -> Dossier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.accounts.roles import Act, Role, permits, who_may
 from app.errors import InvalidInput, Refusal
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An unlocked desk. ``unlock`` is the id of the unlock that allows what follows."""
+    """A desk in an officer's hands. ``unlock`` is the id of the unlock that allows what follows;
+    ``roles`` are the officer's."""
 
     store: Store
     catalogue: Catalogue
@@ -26,6 +28,16 @@ class Desk:
     clock: Clock
     officer: str
     unlock: str
+    roles: frozenset[Role]
+
+    def must(self, act: Act) -> None:
+        """Go on where the officer's roles permit ``act``; Refusal (``not_permitted``)."""
+        if not permits(self.roles, act):
+            raise Refusal(
+                "not_permitted",
+                "Tài khoản này không được làm việc đó.",
+                advice=f"Việc này dành cho: {who_may(act)}.",
+            )
 
     def enrolled(self) -> Installation:
         """This desk's enrolment; Refusal (``not_enrolled``) before there is one."""

@@ -7,21 +7,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.accounts.roles import Act
 from app.catalogue.folding import fold
 from app.clock.time import from_iso, to_iso
-from app.deadlines.due import due_at
-from app.dossier.application import Application, Channel
+from app.dossier.application import Application
 from app.dossier.commands import AttachPages, Open, Register
 from app.dossier.decide import decide
-from app.dossier.events import AnyBody, Due, FeeLine, FrozenProcedure, Opened, Page, Registered
+from app.dossier.events import AnyBody, Opened, Page, Registered
 from app.dossier.evolve import apply_body, read_body
 from app.dossier.state import Dossier
+from app.drafts.draft import Draft
+from app.drafts.reading import application_of
 from app.errors import InvalidInput, Refusal
-from app.fees.fee import fee_for
 from app.ids import new_id
 from app.numbering.series import Series, dossier_series
 from app.pages.image import describe_page
 from app.reception.desk import Desk
+from app.reception.law import Law, law_of
+from app.reception.resolver import resolver_of
 
 if TYPE_CHECKING:
     from app.store.transaction import TakenNumber
@@ -33,13 +36,15 @@ REFERENCE_PREFIX = "CHM"
 class Intake:
     """What is received. ``pages`` maps a component to its scanned pages (image files' bytes).
 
-    ``origin`` names where the data came from; the same origin is received once.
+    ``origin`` names where the data came from; the same origin is received once. ``draft`` is the
+    id of the draft that becomes this dossier.
     """
 
     application: Application
     received_at: datetime
     origin: str = ""
     late_reason: str = ""
+    draft: str = ""
     pages: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
 
 
@@ -70,6 +75,7 @@ def receive(desk: Desk, intake: Intake) -> Received:
     Pages are durable before the event that names them. Received again under the same ``origin``
     it is returned as it stands. Raises InvalidInput or Refusal, and then nothing was written.
     """
+    desk.must(Act.RECEIVE)
     installation = desk.enrolled()
     known = desk.store.by_origin(intake.origin) if intake.origin else None
     if known is not None:
@@ -86,7 +92,7 @@ def receive(desk: Desk, intake: Intake) -> Received:
     opening = _opening(desk, intake, now, reference="")
     draft = apply_body(None, opening, dossier=dossier_id, agency=installation.agency)
     # Also where it will wait for its number: what can't be registered must not be taken in.
-    law = _law_of(desk, draft)
+    law = _law_of_dossier(desk, draft)
     attachments = _attachments(desk, draft, intake.pages)
     series = dossier_series(intake.application.resolver, intake.received_at.date())
     numbered = desk.store.prepare_number(series)
@@ -98,8 +104,30 @@ def receive(desk: Desk, intake: Intake) -> Received:
             transaction.append(dossier_id, _registration(desk, draft, law, taken))
         for body in attachments:
             transaction.append(dossier_id, body)
+        if intake.draft:
+            transaction.forget_draft(intake.draft)
         transaction.audit("receive", dossier_id, {"code": str(taken.code) if taken else None})
     return Received(dossier_id, str(taken.code) if taken else None, reference, new=True)
+
+
+def receive_draft(desk: Desk, draft: Draft) -> Received:
+    """Receive what was typed; a draft becomes one dossier, however often this is asked.
+
+    Raises as ``receive``; the fields are named as in ``Draft``.
+    """
+    received_at = from_iso(draft.received, field="received_at")
+    procedure = desk.catalogue.procedure(draft.procedure, received_at.date())
+    intake = Intake(
+        application=application_of(draft, procedure, resolver_of(desk, procedure)),
+        received_at=received_at,
+        origin=draft.origin,
+        late_reason=draft.late_reason.strip(),
+        draft=draft.id,
+    )
+    received = receive(desk, intake)
+    if not received.new:  # cut after the commit: the draft went with it, a late save may not
+        desk.store.drafts.remove(draft.id)
+    return received
 
 
 def register_waiting(desk: Desk) -> NumberedWaiting:
@@ -126,7 +154,7 @@ def _number(desk: Desk, state: Dossier, series: Series) -> bool:
     """Register one dossier that waits; False where no number is leased for it."""
     if not desk.store.prepare_number(series):
         return False
-    law = _law_of(desk, state)
+    law = _law_of_dossier(desk, state)
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
         now = transaction.dossier(state.id)
         if now is None or now.code is not None:
@@ -139,39 +167,12 @@ def _number(desk: Desk, state: Dossier, series: Series) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Law:
-    """What the law of the day of receipt makes of a dossier."""
-
-    procedure: FrozenProcedure
-    due: Due
-    fees: list[FeeLine]
+def _law_of_dossier(desk: Desk, state: Dossier) -> Law:
+    assert state.application is not None
+    return law_of(desk.catalogue, desk.calendar, state.application, from_iso(state.received_at))
 
 
-def _law_of(desk: Desk, state: Dossier) -> _Law:
-    """Procedure, due time and fees by the day of receipt; raises InvalidInput naming the field."""
-    application = state.application
-    assert application is not None
-    received = from_iso(state.received_at)
-    on = received.date()
-    procedure = desk.catalogue.procedure(application.procedure, on)
-    return _Law(
-        procedure=desk.catalogue.frozen(application.procedure, on),
-        due=due_at(received, procedure.deadline, desk.calendar),
-        fees=fee_for(
-            procedure,
-            on=on,
-            pages=application.pages,
-            copies=application.copies,
-            cases=application.cases,
-            channel="online" if application.channel is Channel.ONLINE else "direct",
-            exemption=application.exemption,
-            late=application.late,
-        ),
-    )
-
-
-def _registration(desk: Desk, state: Dossier, law: _Law, taken: TakenNumber) -> Registered:
+def _registration(desk: Desk, state: Dossier, law: Law, taken: TakenNumber) -> Registered:
     """The ``registered`` event of a dossier under the number that was taken for it."""
     command = Register(
         code=str(taken.code),

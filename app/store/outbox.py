@@ -163,20 +163,17 @@ class Outbox:
                 advice="Chạy đồng bộ trước.",
             )
 
-    def waiting_dossiers(self) -> int:
-        """How many dossiers have events that wait to be sent."""
-        row = self._database.row(
-            "SELECT count(DISTINCT dossier) FROM outbox WHERE state = 'pending'"
-        )
-        assert row is not None
-        return int(row[0])
-
     def counts(self) -> OutboxCounts:
-        """How many events wait, and how many a person must look at."""
-        found: dict[str, int] = dict(
-            self._database.rows("SELECT state, count(*) FROM outbox GROUP BY state")
-        )
-        return OutboxCounts(found.get("pending", 0), found.get("set_aside", 0))
+        """How many events, and dossiers, wait; and how many a person must look at."""
+        found = {
+            state: (events, dossiers)
+            for state, events, dossiers in self._database.rows(
+                "SELECT state, count(*), count(DISTINCT dossier) FROM outbox GROUP BY state"
+            )
+        }
+        waiting, waiting_dossiers = found.get("pending", (0, 0))
+        set_aside, set_aside_dossiers = found.get("set_aside", (0, 0))
+        return OutboxCounts(waiting, set_aside, waiting_dossiers, set_aside_dossiers)
 
 
 def accept(database: Database, number: int, generation: int, answer: Settled) -> None:

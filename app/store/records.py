@@ -92,10 +92,15 @@ class OutboxEntry(Struct, frozen=True):
 
 
 class OutboxCounts(Struct, frozen=True):
-    """``waiting`` to be sent; ``set_aside`` for a person (Cần xử lý)."""
+    """Events ``waiting`` to be sent, and ``set_aside`` for a person (Cần xử lý).
+
+    People count dossiers: how many have an event of that kind. One can be in both.
+    """
 
     waiting: int
     set_aside: int
+    waiting_dossiers: int = 0
+    set_aside_dossiers: int = 0
 
 
 class Settled(Struct, frozen=True):

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
+import msgspec
+
+from app.accounts.account import Account, sign_in_name_for
+from app.accounts.roles import Role
 from app.errors import EnvironmentFault
+from app.store.accounts import AccountRow, put_account
 from app.store.database import Database
+from app.store.settings import read_setting, write_setting
 
 _SCHEMA_1 = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -160,8 +167,49 @@ CREATE TABLE known_key (
 ) STRICT;
 """
 
+_SCHEMA_2 = """
+CREATE TABLE account (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    sign_in_name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    active INTEGER NOT NULL CHECK (active IN (0, 1)),
+    password TEXT NOT NULL,
+    must_change INTEGER NOT NULL CHECK (must_change IN (0, 1)),
+    failures INTEGER NOT NULL CHECK (failures >= 0),
+    wait_until TEXT
+) STRICT;
+
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY,
+    changed_at TEXT NOT NULL,
+    body BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def _accounts_and_drafts(database: Database) -> None:
+    """Schema 2. The desk's officers were names in a setting; they become accounts without a
+    password, the first of them administrator too."""
+    database.run_script(_SCHEMA_2)
+    stored = read_setting(database, "officers")
+    names = msgspec.json.decode(stored, type=list[str]) if stored else []
+    taken: set[str] = set()
+    for number, name in enumerate(names):
+        sign_in_name = wanted = sign_in_name_for(name)
+        while sign_in_name in taken:
+            sign_in_name = f"{wanted[:36]}{len(taken) + 1}"
+        taken.add(sign_in_name)
+        roles = {Role.OFFICER, Role.ADMINISTRATOR} if number == 0 else {Role.OFFICER}
+        account = Account(str(uuid.uuid4()), sign_in_name, name, frozenset(roles))
+        put_account(database, AccountRow(account, "", 0, None))
+    write_setting(database, "officers", None)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     lambda database: database.run_script(_SCHEMA_1),
+    _accounts_and_drafts,
 )
 """``MIGRATIONS[n]`` makes schema n + 1 of schema n."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 from app.catalogue.folding import fold
@@ -48,6 +49,16 @@ def search(
     match = " ".join(f'"{word}"*' for word in words)
     numbers = "SELECT rowid FROM search WHERE search MATCH :match ORDER BY rowid DESC"
     return _select(database, numbers, {"match": match}, limit, count_to)
+
+
+def received_on(database: Database, day: date) -> list[DossierRow]:
+    """The dossiers that were received on ``day`` (Vietnamese time), the newest first."""
+    rows = database.rows(
+        "SELECT number FROM dossier WHERE received_at >= :start AND received_at < :end"
+        " ORDER BY received_at DESC, number DESC",
+        {"start": day.isoformat(), "end": (day + timedelta(days=1)).isoformat()},
+    )
+    return [DossierRow(*row) for found in rows for row in database.rows(_ROW, found)]
 
 
 def find_dossier(database: Database, name: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,6 +22,8 @@ from app.numbering.receipt_mark import KnownKey
 from app.numbering.series import Series
 from app.pages.page_store import PageStore
 from app.store import audit, projection
+from app.store.accounts import Accounts
+from app.store.drafts import Drafts
 from app.store.enrolment import Enrolment
 from app.store.feed import Feed
 from app.store.installation import Installation, current_installation
@@ -39,7 +41,7 @@ from app.store.records import (
     StoredEvent,
     WaitingDossier,
 )
-from app.store.search import EXACT, find_dossier, search
+from app.store.search import EXACT, find_dossier, received_on, search
 from app.store.settings import (
     CATCH_UP,
     CENTRAL_TIME,
@@ -77,6 +79,8 @@ class Store:
         self.pages = PageStore(
             parts.directory / PAGES_NAME, parts.keys.pages, parts.keys.page_names
         )
+        self.accounts = Accounts(parts.database)
+        self.drafts = Drafts(parts.database)
         self.outbox = Outbox(parts.database)
         self.feed = Feed(parts.database, self._numbers)
         self.leases = Leases(parts.database, self._numbers)
@@ -233,6 +237,10 @@ class Store:
         ``count_to`` bounds the counting, for a list that only says "more than 1,000".
         """
         return search(self._database, query, limit, count_to=count_to)
+
+    def received_on(self, day: date) -> list[DossierRow]:
+        """The dossiers that were received on ``day``, the newest first."""
+        return received_on(self._database, day)
 
     @property
     def catching_up(self) -> bool:

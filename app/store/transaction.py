@@ -24,6 +24,7 @@ from app.numbering.series import Series
 from app.store.audit import append_line
 from app.store.chain import ChainEnd, chain_end
 from app.store.database import Database
+from app.store.drafts import forget_draft
 from app.store.installation import Installation
 from app.store.numbers import Numbers
 from app.store.projection import load_state, project
@@ -98,6 +99,10 @@ class Transaction:
             self._keep_number(body, event)
         self._states[dossier] = evolve(self.dossier(dossier), event)
         return event
+
+    def forget_draft(self, draft: str) -> None:
+        """The draft becomes what this transaction records: they part in one commit."""
+        forget_draft(self._database, draft)
 
     def audit(self, action: str, subject: str, detail: dict[str, Any]) -> None:
         """Add a line to the audit log."""

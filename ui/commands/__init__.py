@@ -8,6 +8,7 @@ from types import ModuleType
 VERBS: dict[str, str] = {
     "demo": "demo",
     "enrol": "enrol",
+    "officers": "officers",
     "due": "due",
     "fee": "fee",
     "calendar": "calendar",

@@ -14,6 +14,7 @@ from app.errors import InvalidInput
 from app.ids import new_id
 
 if TYPE_CHECKING:
+    from app.accounts.account import Account
     from app.calendar.working_calendar import WorkingCalendar
     from app.catalogue.catalogue import Catalogue
     from app.keys.provider import KeyProvider
@@ -168,33 +169,28 @@ class CommandContext:
         """
         from app.reception.desk import Desk  # noqa: PLC0415 - as above
 
-        officer = self.known_officer(store)
+        account = self.known_officer(store)
         if (self._time_is_named or store.demonstration) and store.doubts_clock():
-            store.confirm_clock(officer)
+            store.confirm_clock(account.name)
         return Desk(
             store=store,
             catalogue=self.catalogue(),
             calendar=self.calendar(),
             clock=self.clock,
-            officer=officer,
+            officer=account.name,
             unlock=new_id(self.clock.now()),
+            roles=account.roles,
         )
 
-    def known_officer(self, store: Store) -> str:
-        """The officer named by ``--officer``, or the store's only one."""
-        from app.reception.officers import officers_of  # noqa: PLC0415 - as above
+    def known_officer(self, store: Store) -> Account:
+        """The account named by ``--officer``, or the store's only active one."""
+        from app.accounts.directory import accounts_of, find_account  # noqa: PLC0415 - as above
 
-        officers = officers_of(store)
         if self.officer is not None:
-            if self.officer not in officers:
-                raise InvalidInput(
-                    "unknown_officer",
-                    f"Quầy này không có cán bộ {self.officer[:60]!r}.",
-                    field="officer",
-                )
-            return self.officer
-        if len(officers) != 1:
+            return find_account(store, self.officer)
+        active = [account for account in accounts_of(store) if account.active]
+        if len(active) != 1:
             raise InvalidInput(
                 "which_officer", "Quầy có nhiều cán bộ: ghi rõ --officer.", field="officer"
             )
-        return officers[0]
+        return active[0]

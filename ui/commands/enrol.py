@@ -28,8 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
     """Enrol; run again it goes on where it stopped, and an enrolled desk stays as it is."""
-    from app.keys.machine import machine_fingerprint  # noqa: PLC0415 - verbs start lean
-    from app.reception.officers import add_officer  # noqa: PLC0415 - verbs start lean
+    from app.accounts.directory import add_first_account  # noqa: PLC0415 - verbs start lean
+    from app.keys.machine import machine_fingerprint  # noqa: PLC0415 - as above
     from app.store.manifest import store_exists  # noqa: PLC0415 - as above
     from app.store.store import create_store  # noqa: PLC0415 - as above
     from sync.desk_sync import sync_desk  # noqa: PLC0415 - as above
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         ).close()
     with context.store() as store:
         if context.officer is not None:
-            add_officer(store, context.officer)
+            add_first_account(store, context.officer, context.clock.now())
         before = _installation_id(store)
         _prepare(arguments, store)
         summary = sync_desk(store, context.calendar(), context.clock, once=False)

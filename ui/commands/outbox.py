@@ -35,11 +35,13 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
             counts = store.outbox.counts()
             items = [msgspec.to_builtins(entry) for entry in store.outbox.list()]
         return {"items": items, "waiting": counts.waiting, "set_aside": counts.set_aside}
+    from app.reception.change import retry  # noqa: PLC0415 - verbs start lean
+
     with context.store() as store:
         if arguments.action == "show":
             return _shown(store, arguments.id)
         if arguments.action == "retry":
-            store.outbox.retry(arguments.id)
+            retry(context.desk(store), arguments.id)
             return _shown(store, arguments.id)
         return _edit(arguments, context, store)
 

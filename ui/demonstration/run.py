@@ -22,7 +22,8 @@ from app.reception.batch import intake_of
 from app.reception.batch_file import Batch
 from app.reception.change import collect_fee, correct
 from app.reception.desk import Desk
-from app.reception.officers import add_officer
+from app.accounts.directory import add_first_account
+from app.accounts.roles import ALL_ROLES
 from app.reception.register import Intake, receive, register_waiting
 from app.store.manifest import store_exists
 from app.store.store import Store, create_store, open_store
@@ -139,6 +140,7 @@ class Demonstration:
             clock=self.clock,
             officer=OFFICER,
             unlock=new_id(self.clock.now()),
+            roles=ALL_ROLES,
         )
 
     def _enrol(self, store: Store, central: EmbeddedCentral, gate: Gate) -> None:
@@ -151,7 +153,7 @@ class Demonstration:
         )
         for agency, name in ((POLICE, "Công an Phường Hoa Sữa"), (NEIGHBOUR, "Xã Bình Yên")):
             add_agency(central.database, agency, name, resolvers={}, lookup_host=LOOKUP_HOST)
-        add_officer(store, OFFICER)
+        add_first_account(store, OFFICER, self.clock.now())
         if store.installation is None:
             store.set_setting("lease_block", str(max(20, self.total)))
             if store.enrolment.pending() is None:

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from app.accounts.roles import ALL_ROLES
 from app.clock.time import FixedClock
 from app.errors import InvalidInput, Refusal
 from app.keys.key_file import KeyFile
@@ -241,6 +242,7 @@ def test_a_desk_that_is_not_enrolled_receives_nothing(tmp_path: Path) -> None:
             clock=clock,
             officer="A",
             unlock="",
+            roles=ALL_ROLES,
         )
         with pytest.raises(Refusal) as caught:
             intake(desk)

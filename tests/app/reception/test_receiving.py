@@ -22,7 +22,6 @@ from app.reception.batch import intake_of
 from app.reception.batch_file import Batch
 from app.reception.change import attach_pages, collect_fee, correct, replace_correction
 from app.reception.desk import Desk
-from app.reception.officers import add_officer, officers_of
 from app.reception.register import Intake, Received, receive, register_waiting
 from app.store.records import EventState, Settled, SettledAs, StoredProblem
 from app.store.verify import verify
@@ -274,17 +273,6 @@ def test_a_dossier_is_found_by_code_reference_or_id(desk: Desk) -> None:
         assert desk.find(f" {name} ") == received.dossier
     with pytest.raises(InvalidInput):
         desk.dossier("H26.107-261123-9999")
-
-
-def test_officers_have_names(desk: Desk) -> None:
-    """Added twice is added once; an empty or unprintable name is none."""
-    add_officer(desk.store, "  Trần   Thị B ")
-    add_officer(desk.store, "Trần Thị B")
-    assert officers_of(desk.store)[-1] == "Trần Thị B"
-    assert len(officers_of(desk.store)) == 2
-    for name in ("", " ", "x" * 101, "a\x00"):
-        with pytest.raises(InvalidInput):
-            add_officer(desk.store, name)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])

@@ -7,7 +7,14 @@ from datetime import timedelta
 import pytest
 
 from app.errors import InvalidInput, Refusal
-from app.store.records import EventState, Finding, Settled, SettledAs, StoredProblem
+from app.store.records import (
+    EventState,
+    Finding,
+    OutboxCounts,
+    Settled,
+    SettledAs,
+    StoredProblem,
+)
 from app.store.store import Store
 from app.store.verify import verify
 from tests.app.store.rig import (
@@ -46,8 +53,7 @@ def test_events_go_out_in_the_order_of_seq(rig: DeskRig) -> None:
             len(item.event.header_bytes) + len(item.event.payload_bytes) for item in items[:2]
         )
         assert len(due_ids(store, max_bytes=size)) == 2
-        assert store.outbox.counts().waiting == 6
-        assert store.outbox.waiting_dossiers() == 3
+        assert store.outbox.counts() == OutboxCounts(waiting=6, set_aside=0, waiting_dossiers=3)
 
 
 @pytest.mark.parametrize("result", [SettledAs.ACCEPTED, SettledAs.DUPLICATE])
@@ -108,8 +114,7 @@ def test_a_refused_request_is_set_aside_with_its_reason(rig: DeskRig) -> None:
         settle(store, event.header.id, SettledAs.SET_ASIDE, problem=problem)
         assert phone(store, dossier) == "0900000001"
         assert due_ids(store) == []
-        counts = store.outbox.counts()
-        assert (counts.waiting, counts.set_aside) == (0, 1)
+        assert store.outbox.counts() == OutboxCounts(0, 1, 0, 1)
         [entry] = store.outbox.list(EventState.SET_ASIDE)
         assert (entry.id, entry.code, entry.problem) == (event.header.id, code, problem)
         assert store.search("", 1)[0][0].queue == "set_aside"

@@ -7,28 +7,42 @@ from pathlib import Path
 
 import pytest
 
+from app.accounts.directory import accounts_of
+from app.accounts.roles import Role
+from app.accounts.sign_in import sign_in
 from app.errors import EnvironmentFault
+from app.keys.derive import derive
 from app.store import projection, schema
 from app.store.database import Database
+from app.store.manifest import DATABASE_NAME, read_manifest
 from app.store.records import EventState
+from app.store.settings import write_setting
 from app.store.verify import verify
 from tests.app.store.rig import SERIES, DeskRig, lease, receive
+from tests.data.make_released import PASSWORD
 
 RELEASED = Path(__file__).parents[2] / "data"
 
 
-@pytest.fixture
-def rig(tmp_path: Path) -> DeskRig:
-    """A writable copy of the data directory that schema 1 left."""
-    root = tmp_path / "schema-1"
-    shutil.copytree(RELEASED / "schema-1", root)
+def released(version: int, directory: Path) -> DeskRig:
+    """A writable copy of the data directory that a schema left."""
+    root = directory / f"schema-{version}"
+    shutil.copytree(RELEASED / f"schema-{version}", root)
     (root / "key").chmod(0o600)
     (root / "key.record").chmod(0o600)
     return DeskRig(root)
 
 
-def test_schema_1_is_opened_with_its_full_outbox(rig: DeskRig) -> None:
+@pytest.fixture
+def rig(tmp_path: Path) -> DeskRig:
+    """What the first schema left."""
+    return released(1, tmp_path)
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_released_database_is_opened_with_its_full_outbox(version: int, tmp_path: Path) -> None:
     """Dossiers, outbox, numbers and pages are what they were; the desk goes on numbering."""
+    rig = released(version, tmp_path)
     with rig.open() as store:
         assert verify(store).problems == []
         assert not store.must_succeed
@@ -51,6 +65,38 @@ def test_schema_1_is_opened_with_its_full_outbox(rig: DeskRig) -> None:
         assert receive(store, rig.clock)[1] == "H26.107-261123-0004"
 
 
+def test_schema_2_keeps_its_accounts_and_drafts(tmp_path: Path) -> None:
+    """Who could sign in still can; what was being typed is still there."""
+    rig = released(2, tmp_path)
+    with rig.open() as store:
+        [account] = accounts_of(store)
+        assert sign_in(store, rig.clock, account.sign_in_name, PASSWORD).account == account
+        assert [draft.summary for draft in store.drafts.all()] == ["đang gõ"]
+
+
+def test_the_officers_of_schema_1_become_accounts(rig: DeskRig) -> None:
+    """They were names in a setting; the first can give the others passwords."""
+    manifest = read_manifest(rig.data)
+    assert manifest is not None
+    master = rig.keys.read_key(manifest.store)
+    assert master is not None
+    old = Database(rig.data / DATABASE_NAME, derive(master, manifest.store).database)
+    names = '["Nguyễn Thị Mẫu", "Trần Văn Thử", "Nguyễn Thị Mẫu"]'
+    with old.transaction():
+        write_setting(old, "officers", names)
+    old.close()
+    with rig.open() as store:
+        accounts = accounts_of(store)
+        assert [(one.name, one.sign_in_name) for one in accounts] == [
+            ("Nguyễn Thị Mẫu", "mau.nguyen.thi"),
+            ("Trần Văn Thử", "thu.tran.van"),
+            ("Nguyễn Thị Mẫu", "mau.nguyen.thi3"),
+        ]
+        assert [Role.ADMINISTRATOR in one.roles for one in accounts] == [True, False, False]
+        assert not any(one.has_password for one in accounts)
+        assert store.setting("officers") is None
+
+
 def test_what_an_older_program_projected_is_made_anew(
     rig: DeskRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -71,7 +117,7 @@ def test_what_an_older_program_projected_is_made_anew(
 
 @pytest.fixture
 def next_schema(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A schema 2 that adds a table; it fails where the list says so."""
+    """A later schema that adds a table; it fails where the list says so."""
     failures: list[str] = []
 
     def migration(database: Database) -> None:
@@ -87,7 +133,7 @@ def next_schema(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_migration_keeps_the_old_database_beside_it(rig: DeskRig, next_schema: list[str]) -> None:
     """A file backup is made first; it opens with the same key as the old schema."""
     with rig.open() as store:
-        assert store.parts.database.version == 2
+        assert store.parts.database.version == schema.NEWEST
         assert verify(store).problems == []
         key = store.parts.keys.database
     old = Database(rig.data / "before-schema-1.db", key)
@@ -103,5 +149,5 @@ def test_a_migration_that_fails_changes_nothing(rig: DeskRig, next_schema: list[
         rig.open()
     next_schema.clear()
     with rig.open() as store:
-        assert store.parts.database.version == 2
+        assert store.parts.database.version == schema.NEWEST
         assert store.search("", 10)[1] == 5

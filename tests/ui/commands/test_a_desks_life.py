@@ -214,7 +214,7 @@ def test_an_unknown_officer_is_refused(desk: DeskByVerbs) -> None:
     """--officer must be one of the desk's; with two of them it must be said which."""
     finished = desk.run("dossiers", "", "--officer", "Người Lạ")
     assert finished["error"]["field"] == "officer"
-    desk.good("enrol", "--officer", "Trần Thị B")
+    desk.good("officers", "add", "Trần Thị B")
     assert desk.run("dossiers", "")["error"]["code"] == "which_officer"
     assert desk.good("dossiers", "", "--officer", "Trần Thị B")["total"] == 0
 
@@ -407,3 +407,22 @@ def test_the_doctors_bundle_has_the_checks_and_nothing_personal(
     for personal in ("Nguyễn Văn A", "001090000001", OFFICER):
         assert personal not in text
     assert desk.run("doctor", "--bundle", out)["error"]["field"] == "bundle"
+
+
+def test_an_administrator_keeps_the_accounts(desk: DeskByVerbs, tmp_path: Path) -> None:
+    """Added with a password that must be changed; stopped, it can't be named any more."""
+    secret = tmp_path / "password"
+    secret.write_text("sen hồng mùa hạ\n", "utf-8")
+    added = desk.good(
+        "officers", "add", "Trần Thị B", "--role", "supervisor", "--password-file", secret
+    )["officer"]
+    assert (added["sign_in_name"], added["roles"]) == ("b.tran.thi", ["supervisor"])
+    assert (added["has_password"], added["must_change_password"]) == (True, True)
+    refused = desk.run("officers", "add", "Lê Văn C", "--officer", "b.tran.thi")
+    assert refused["error"]["code"] == "not_permitted"
+    desk.good("officers", "password", OFFICER, "--password-file", secret, "--officer", OFFICER)
+    desk.good("officers", "change", "b.tran.thi", "--active", "no", "--officer", OFFICER)
+    assert desk.run("dossiers", "", "--officer", "b.tran.thi")["error"]["field"] == "officer"
+    listed = desk.good("officers", "list")["officers"]
+    assert [one["active"] for one in listed] == [True, False]
+    assert "$argon2id$" not in str(listed)

@@ -1,4 +1,7 @@
-"""Make a data directory of schema 1: ``python -m tests.data.make_schema_1 DIR``."""
+"""Make a data directory of the present schema: ``python -m tests.data.make_released DIR``.
+
+It is made once, before a schema is left behind, and kept as tests/data/schema-<n>.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+from app.accounts.directory import add_first_account
+from app.clock.time import to_iso
 from app.dossier.events import Page, PagesAttached
+from app.drafts.draft import Draft
 from app.store.records import Settled, SettledAs, StoredProblem
 from tests.app.store.rig import (
     OFFICER,
@@ -20,13 +26,14 @@ from tests.app.store.rig import (
     receive,
 )
 
+PASSWORD = "hoa sen nở"
 NAMES = ("Đặng Văn Thử", "Nguyễn Thị Mẫu", "Dương Hư Cấu")
 
 
 def make(root: Path) -> None:
     """Three registered dossiers, one that waits for its number, one of another desk.
 
-    One event was accepted, one set aside; one page is attached.
+    One event was accepted, one set aside; one page is attached. There are an account and a draft.
     """
     rig = DeskRig(root)
     with rig.create(numbers=3) as store:
@@ -47,6 +54,11 @@ def make(root: Path) -> None:
                 Settled(refused.header.id, SettledAs.SET_ASIDE, problem=problem),
             ],
             rig.clock.now(),
+        )
+        add_first_account(store, OFFICER, rig.clock.now(), password=PASSWORD)
+        store.drafts.save(
+            Draft("d-kept", to_iso(rig.clock.now()), OFFICER, summary="đang gõ"),
+            to_iso(rig.clock.now()),
         )
         other = OtherDesk(rig.clock)
         body = opening("Người Quầy Khác", received=rig.clock.now())

@@ -1,0 +1,1 @@
+"""Officers' accounts at this desk: who they are, what they may do, how they sign in."""

@@ -1,0 +1,1 @@
+"""What is being typed at the counter, before it is a dossier."""

@@ -1,0 +1,43 @@
+"""Look at a dossier: every look is logged (promise 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from app.accounts.roles import Act, permits
+from app.dossier.state import Dossier
+from app.store.records import AuditLine, OutboxEntry, StoredEvent
+
+if TYPE_CHECKING:
+    from app.reception.desk import Desk
+
+
+class DossierView(Struct, frozen=True):
+    """A dossier with its history: its events, and what of it has not been sent.
+
+    ``log`` tells who looked at it; it is empty for roles that may not know.
+    """
+
+    state: Dossier
+    events: list[StoredEvent]
+    log: list[AuditLine]
+    queue: list[OutboxEntry]
+
+
+def view_dossier(desk: Desk, name: str) -> DossierView:
+    """The dossier with this code, reference or id, for the officer's eyes.
+
+    Raises InvalidInput (``no_dossier``) and Refusal (``not_permitted``).
+    """
+    desk.must(Act.VIEW)
+    state = desk.dossier(name)
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        transaction.audit("view", state.id, {})
+    return DossierView(
+        state=state,
+        events=desk.store.events(state.id),
+        log=desk.store.audit_lines(state.id) if permits(desk.roles, Act.READ_LOG) else [],
+        queue=[entry for entry in desk.store.outbox.list() if entry.dossier == state.id],
+    )
