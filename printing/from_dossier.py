@@ -81,6 +81,7 @@ def receipt_paper(
     number: str = "",
     book: str = "",
     book_number: str = "",
+    preview: bool = False,
 ) -> ReceiptPaper:
     """The receipt of a dossier, as issued on ``issued`` for the ``nth`` time.
 
@@ -115,6 +116,7 @@ def receipt_paper(
         book=printable(book),
         book_number=printable(book_number),
         draft=not code,
+        preview=preview,
     )
 
 
@@ -127,6 +129,7 @@ def unnumbered_slip(
     mark: str,
     procedure_name: str,
     due: Due | None = None,
+    preview: bool = False,
 ) -> UnnumberedSlip:
     """The slip of a dossier that waits for its number.
 
@@ -148,6 +151,7 @@ def unnumbered_slip(
         return_at=_return_at(application, desk),
         qr_text=qr_text(desk.lookup_host, dossier.reference, mark) if mark else "",
         nth=nth,
+        preview=preview,
     )
 
 

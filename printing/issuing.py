@@ -1,14 +1,16 @@
-"""Issue a paper of a dossier: render, make it durable, record the print, give it its name.
+"""Issue a paper of a dossier: to a file, to a printer, or only to look at.
 
-A paper never stands under its name without its record: cut in between, there is a record of a
-printing that nobody holds, and the next one is "In lại lần n".
+To a file: render, make it durable, record the print, give it its name. To a printer: ask how it
+stands, render, lay it down privately, record the print, hand it over. A paper never stands under
+its name or in a queue without its record: cut in between, there is a record of a printing that
+nobody holds, and the next one is "In lại lần n".
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from glob import escape
@@ -17,24 +19,23 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from app.clock.time import from_iso
-from app.deadlines.due import due_at
+from app.accounts.roles import Act
+from app.clock.time import to_iso
 from app.disk.durable_file import disk_fault, sync_folder, write_durably
 from app.dossier.commands import RecordPrint
 from app.dossier.decide import decide
 from app.dossier.state import Dossier
-from app.errors import InvalidInput, Refusal
-from app.numbering.receipt_mark import sign_mark
-from printing.forms import receipt, unnumbered_slip
-from printing.from_dossier import desk_on_paper, receipt_paper
-from printing.from_dossier import unnumbered_slip as slip_paper
-from printing.papers import DeskOnPaper, RenderedPaper
+from app.errors import EnvironmentFault, InvalidInput, Refusal
+from app.reception.law import law_of
+from printing.papers import RenderedPaper
+from printing.printers.on_its_way import on_its_way
+from printing.printers.printer import Handed, Printer, checked_copies, not_ready
+from printing.rendering import check_order, render
 
 if TYPE_CHECKING:
+    from app.dossier.application import Application
     from app.reception.desk import Desk
-    from app.store.installation import Installation
 
-SIZES = ("A4", "A5")
 PDF_MAGIC = b"%PDF-"
 
 
@@ -47,28 +48,106 @@ class Issued(Struct, frozen=True):
     nth: int
 
 
+class PrintedPaper(Struct, frozen=True):
+    """A paper that a printer was handed. ``nth`` is 0 for a draft, which is not recorded."""
+
+    handed: Handed
+    pages: int
+    copies: int
+    draft: bool
+    nth: int
+
+
 def issue(desk: Desk, name: str, form: str, out: Path, *, size: str = "A4") -> Issued:
     """Print ``form`` of the dossier with this code, reference or id to the PDF file ``out``.
 
     Forms: ``receipt`` (a draft while there is no code) and ``unnumbered``. Raises InvalidInput
-    (``unknown_form``, ``unknown_size``), Refusal (``numbered``) and EnvironmentFault.
+    (``unknown_form``, ``unknown_size``), Refusal (``numbered``, ``not_permitted``) and
+    EnvironmentFault.
     """
-    render = _FORMS.get(form)
-    if render is None:
-        raise InvalidInput(
-            "unknown_form", f"Chưa in được mẫu {form[:40]!r}: {', '.join(_FORMS)}.", field="form"
-        )
-    if size not in SIZES:
-        raise InvalidInput("unknown_size", f"Khổ giấy: {', '.join(SIZES)}.", field="size")
+    desk.must(Act.PRINT)
+    check_order(form, size)
     _must_be_writable(out)
-    installation = desk.enrolled()
     state = desk.dossier(name)
-    nth = state.prints.get(form, 0) + 1
-    paper = render(desk, installation, state, nth, size)
+    paper, nth = render(desk, state, form, size=size)
     with _named_at_the_end(out, paper.pdf):
         if not paper.draft:
             _record(desk, state, form, paper)
     return Issued(str(out), paper.pages, paper.draft, 0 if paper.draft else nth)
+
+
+def print_paper(
+    desk: Desk, name: str, form: str, printer: Printer, *, size: str = "A4", copies: int = 1
+) -> PrintedPaper:
+    """Hand ``form`` of a dossier to ``printer``; forms and refusals as for ``issue``.
+
+    Raises EnvironmentFault: ``printer_paused``, ``printer_not_found``, ``printer_unreachable``
+    before anything is recorded; a fault of handing over after the record says that it was
+    recorded. Nothing of the paper stays on the disk.
+    """
+    desk.must(Act.PRINT)
+    check_order(form, size)
+    checked_copies(copies)
+    standing = printer.check()
+    if not standing.ready:
+        raise not_ready(standing)
+    state = desk.dossier(name)
+    paper, nth = render(desk, state, form, size=size)
+    title = state.code or state.reference
+    with on_its_way(paper.pdf, title) as pdf:
+        if not paper.draft:
+            _record(desk, state, form, paper, copies)
+        try:
+            handed = printer.send(pdf, title=title, copies=copies, size=size)
+        except EnvironmentFault as fault:
+            if paper.draft:
+                raise
+            raise _recorded_all_the_same(fault, nth) from fault
+    return PrintedPaper(handed, paper.pages, copies, paper.draft, 0 if paper.draft else nth)
+
+
+def preview_paper(desk: Desk, name: str, form: str, *, size: str = "A4") -> bytes:
+    """The PDF that the next printing would give, to look at; recorded nowhere.
+
+    It says across the page that it is a preview, and an empty frame stands where the signed QR
+    will be: printed on the sly it proves nothing. Everything else stands where it will.
+    """
+    desk.must(Act.VIEW)
+    paper, _ = render(desk, desk.dossier(name), form, size=size, preview=True)
+    return paper.pdf
+
+
+def preview_application(
+    desk: Desk, application: Application, received_at: datetime, *, size: str = "A4"
+) -> bytes:
+    """The receipt of what is not received yet, as a draft without code, to look at.
+
+    Due time and fees are counted by the law of ``received_at``; what is still missing is dots.
+    Raises InvalidInput where the law can't be applied (no procedure, no number of pages).
+    """
+    desk.must(Act.RECEIVE)
+    law = law_of(desk.catalogue, desk.calendar, application, received_at)
+    dossier = Dossier(
+        id="",
+        agency=desk.enrolled().agency,
+        application=application,
+        received_at=to_iso(received_at),
+        procedure=law.procedure,
+        due=law.due,
+        fees=tuple(law.fees),
+    )
+    paper, _ = render(desk, dossier, "receipt", size=size, preview=True)
+    return paper.pdf
+
+
+def _recorded_all_the_same(fault: EnvironmentFault, nth: int) -> EnvironmentFault:
+    """The fault of a printer that was handed a paper whose printing is on record."""
+    advice = f"{fault.advice} " if fault.advice else ""
+    return EnvironmentFault(
+        fault.code,
+        f"{fault.message} Lần in này đã được ghi vào hồ sơ.",
+        advice=f"{advice}Giấy in tiếp theo mang dòng “In lại lần {nth}”.",
+    )
 
 
 def _must_be_writable(out: Path) -> None:
@@ -128,8 +207,10 @@ def _named_at_the_end(out: Path, data: bytes) -> Iterator[None]:
             waiting.unlink(missing_ok=True)
 
 
-def _record(desk: Desk, state: Dossier, form: str, paper: RenderedPaper) -> None:
-    command = RecordPrint(form=form, form_version=paper.form_version, pages=paper.pages)
+def _record(desk: Desk, state: Dossier, form: str, paper: RenderedPaper, copies: int = 1) -> None:
+    command = RecordPrint(
+        form=form, form_version=paper.form_version, pages=paper.pages, copies=copies
+    )
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
         if transaction.dossier(state.id) != state:
             raise Refusal(
@@ -140,79 +221,3 @@ def _record(desk: Desk, state: Dossier, form: str, paper: RenderedPaper) -> None
         for body in decide(state, command, desk.catalogue):
             transaction.append(state.id, body)
         transaction.audit("print", state.id, {"form": form})
-
-
-def _receipt(
-    desk: Desk, installation: Installation, state: Dossier, nth: int, size: str
-) -> RenderedPaper:
-    mark = ""
-    if state.code is not None and state.registered_event is not None:
-        mark = sign_mark(
-            state.code,
-            state.registered_event,
-            installation.installation,
-            installation.key_id,
-            installation.private_key,
-        )
-    paper = receipt_paper(
-        state,
-        desk=_on_paper(desk, installation),
-        issued=_issued(desk, state, "receipt"),
-        nth=nth,
-        mark=mark,
-    )
-    return receipt.render(paper, size=size)
-
-
-def _slip(
-    desk: Desk, installation: Installation, state: Dossier, nth: int, size: str
-) -> RenderedPaper:
-    if state.code is not None:
-        raise Refusal(
-            "numbered",
-            f"Hồ sơ đã có mã {state.code}.",
-            field="form",
-            advice="In giấy tiếp nhận (receipt).",
-        )
-    assert state.application is not None
-    assert state.opened_event is not None
-    received = from_iso(state.received_at)
-    procedure = desk.catalogue.procedure(state.application.procedure, received.date())
-    paper = slip_paper(
-        state,
-        desk=_on_paper(desk, installation),
-        issued=_issued(desk, state, "unnumbered"),
-        nth=nth,
-        mark=sign_mark(
-            state.reference,
-            state.opened_event,
-            installation.installation,
-            installation.key_id,
-            installation.private_key,
-        ),
-        procedure_name=procedure.name,
-        due=due_at(received, procedure.deadline, desk.calendar),
-    )
-    return unnumbered_slip.render(paper, size=size)
-
-
-def _issued(desk: Desk, state: Dossier, form: str) -> datetime:
-    """The day that a paper is of: a reprint is as first issued."""
-    first = state.first_printed.get(form)
-    return from_iso(first) if first else desk.clock.now()
-
-
-def _on_paper(desk: Desk, installation: Installation) -> DeskOnPaper:
-    return desk_on_paper(
-        installation.agency_name,
-        counter=installation.counter,
-        officer=desk.officer,
-        lookup_host=installation.lookup_host,
-        demonstration=desk.store.demonstration,
-    )
-
-
-_FORMS: dict[str, Callable[[Desk, Installation, Dossier, int, str], RenderedPaper]] = {
-    "receipt": _receipt,
-    "unnumbered": _slip,
-}

@@ -64,7 +64,8 @@ class ReceiptPaper:
 
     ``number`` is the slip's own number ("Số: …"), ``book`` and ``book_number`` its place in the
     book; "" prints dots. ``qr_text`` is "" where the paper has no mark. ``nth`` counts printings
-    from 1. ``draft``: the dossier has no code, so the paper stands for nothing.
+    from 1. ``draft``: the dossier has no code, so the paper stands for nothing. ``preview``: only
+    to look at, with an empty frame for the QR.
     """
 
     desk: DeskOnPaper
@@ -88,11 +89,12 @@ class ReceiptPaper:
     book: str = ""
     book_number: str = ""
     draft: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class UnnumberedSlip:
-    """Phiếu tiếp nhận – chờ cấp mã hồ sơ (docs/adr/0009)."""
+    """Phiếu tiếp nhận – chờ cấp mã hồ sơ (docs/adr/0009); ``preview`` as for a receipt."""
 
     desk: DeskOnPaper
     issued: datetime
@@ -107,6 +109,7 @@ class UnnumberedSlip:
     return_at: str
     qr_text: str
     nth: int = 1
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

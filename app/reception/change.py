@@ -81,6 +81,7 @@ def replace_correction(desk: Desk, event_id: str, values: dict[str, str], reason
     The old one stays in the dossier's history and leaves the queue as soon as the central has
     answered it. Raises Refusal (``not_set_aside``) for anything else.
     """
+    desk.must(Act.CORRECT)
     entry = desk.store.outbox.show(event_id)
     if entry.state is not EventState.SET_ASIDE or entry.type != Corrected.TYPE:
         raise Refusal(

@@ -115,6 +115,7 @@ def receive_draft(desk: Desk, draft: Draft) -> Received:
 
     Raises as ``receive``; the fields are named as in ``Draft``.
     """
+    desk.must(Act.RECEIVE)
     received_at = from_iso(draft.received, field="received_at")
     procedure = desk.catalogue.procedure(draft.procedure, received_at.date())
     intake = Intake(

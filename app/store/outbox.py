@@ -107,11 +107,19 @@ class Outbox:
             accept(self._database, number, generation, answer)
         return str(dossier)
 
-    def list(self, state: EventState | None = None, *, limit: int = 1_000) -> list[OutboxEntry]:
-        """The queue, oldest first."""
+    def list(
+        self, state: EventState | None = None, *, dossier: str | None = None, limit: int = 1_000
+    ) -> list[OutboxEntry]:
+        """The queue, oldest first; of one dossier (its id) or of all."""
+        which = "" if dossier is None else " AND o.dossier = :dossier"
         rows = self._database.rows(
-            f"{_ENTRY} WHERE :state IS NULL OR o.state = :state ORDER BY o.number LIMIT :limit",
-            {"state": None if state is None else state.value, "limit": limit},
+            f"{_ENTRY} WHERE (:state IS NULL OR o.state = :state){which}"
+            " ORDER BY o.number LIMIT :limit",
+            {
+                "state": None if state is None else state.value,
+                "limit": limit,
+                **({} if dossier is None else {"dossier": dossier}),
+            },
         )
         return [_entry(row) for row in rows]
 

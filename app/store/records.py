@@ -124,7 +124,8 @@ class FeedItem(Struct, frozen=True):
 
 class DossierRow(Struct, frozen=True):
     """A line of a list of dossiers. Times are ISO 8601; ``queue`` is ``sent``, ``waiting`` or
-    ``set_aside``: whether this desk's events of the dossier are at the central."""
+    ``set_aside``: whether this desk's events of the dossier are at the central. ``prints`` counts
+    its papers' printings; money is whole đồng."""
 
     code: str | None
     id: str
@@ -135,6 +136,9 @@ class DossierRow(Struct, frozen=True):
     state: str
     queue: str
     reference: str
+    prints: int = 0
+    fee_total: int = 0
+    collected: int = 0
 
 
 class WaitingDossier(Struct, frozen=True):

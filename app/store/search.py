@@ -6,7 +6,11 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
+from msgspec import Struct
+
 from app.catalogue.folding import fold
+from app.dossier.events import FeeLine
 from app.store.database import Database
 from app.store.records import DossierRow
 
@@ -22,8 +26,19 @@ _ROW = (
     " CASE WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.dossier = d.id AND o.state = 'set_aside')"
     " THEN 'set_aside'"
     " WHEN EXISTS (SELECT 1 FROM outbox o WHERE o.dossier = d.id AND o.state = 'pending')"
-    " THEN 'waiting' ELSE 'sent' END, d.reference FROM dossier d WHERE d.number = ?"
+    " THEN 'waiting' ELSE 'sent' END, d.reference, d.state FROM dossier d WHERE d.number = ?"
 )
+
+
+class _Shown(Struct):
+    """What a list shows of a dossier's state; the rest of it is passed over."""
+
+    prints: dict[str, int] = {}
+    fees: tuple[FeeLine, ...] = ()
+    collected: int = 0
+
+
+_SHOWN = msgspec.json.Decoder(_Shown)
 
 
 def search(
@@ -58,7 +73,7 @@ def received_on(database: Database, day: date) -> list[DossierRow]:
         " ORDER BY received_at DESC, number DESC",
         {"start": day.isoformat(), "end": (day + timedelta(days=1)).isoformat()},
     )
-    return [DossierRow(*row) for found in rows for row in database.rows(_ROW, found)]
+    return [_row(row) for found in rows for row in database.rows(_ROW, found)]
 
 
 def find_dossier(database: Database, name: str) -> str | None:
@@ -101,7 +116,14 @@ def _select(
             {**values, "count_to": count_to},
         )
     assert counted is not None
-    return [DossierRow(*row) for row in rows], int(counted[0])
+    return [_row(row) for row in rows], int(counted[0])
+
+
+def _row(row: tuple[Any, ...]) -> DossierRow:
+    shown = _SHOWN.decode(row[-1])
+    fee_total = sum(line.amount for line in shown.fees)
+    values = (*row[:-1], sum(shown.prints.values()), fee_total, shown.collected)
+    return DossierRow(*values)
 
 
 def _words(query: str) -> list[str]:

@@ -13,6 +13,7 @@ from printing.typesetting.sheet import MM, PageSize, Sheet, qr_quiet_zone, qr_si
 MAX_BLOCK_LINES = 20
 QR_GAP = 4 * MM
 QR_CAPTION = "Quét để tra cứu"
+QR_BLANK = "QR có khi in"
 
 
 class Body:
@@ -38,15 +39,22 @@ class Body:
         shown = paragraph(runs, self._size.text_width, 13 * self._size.scale, align=Align.CENTRE)
         self._add(shown.height, shown.draw, after=self._points * 0.6, keep_next=True)
 
-    def qr(self, symbol: QrSymbol) -> None:
-        """Stand ``symbol`` at the right margin beside the following lines."""
+    def qr(self, symbol: QrSymbol, *, blank: bool = False) -> None:
+        """Stand ``symbol`` at the right margin beside the following lines.
+
+        ``blank`` keeps its place by an empty frame.
+        """
         side, quiet = qr_side(symbol), qr_quiet_zone(symbol)
         left = self._size.text_width - side
         points = 8 * max(self._size.scale, 0.85)
-        caption = centred(QR_CAPTION, Face.ITALIC, side + 2 * quiet, points)
+        text = QR_BLANK if blank else QR_CAPTION
+        caption = centred(text, Face.ITALIC, side + 2 * quiet, points)
 
         def draw(sheet: Sheet, x: float, y: float) -> None:
-            sheet.qr(x + left, y + quiet / 2, symbol)
+            if blank:
+                sheet.frame(x + left, y + quiet / 2, side, side)
+            else:
+                sheet.qr(x + left, y + quiet / 2, symbol)
             caption.draw(sheet, x + left - quiet, y + quiet / 2 + side + quiet)
 
         self._add(0, draw, after=0, keep_next=True)

@@ -23,6 +23,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DEMONSTRATION = "BẢN MINH HỌA – KHÔNG CÓ GIÁ TRỊ"
 DRAFT = "BẢN NHÁP – CHƯA CÓ GIÁ TRỊ"
+PREVIEW = "BẢN XEM TRƯỚC – KHÔNG CÓ GIÁ TRỊ"
 
 BARCODE_HEIGHT = 10.5 * MM
 BARCODE_QUIET = 6.35 * MM
@@ -39,6 +40,15 @@ class FrameText:
     number: str = ""
     stamp: str = ""
     watermark: str = ""
+
+
+def watermark_of(*, demonstration: bool, draft: bool = False, preview: bool = False) -> str:
+    """What stands across a paper that has no value; "" across one that has."""
+    if preview:
+        return DRAFT if draft else PREVIEW
+    if demonstration:
+        return DEMONSTRATION
+    return DRAFT if draft else ""
 
 
 class Frame:

@@ -8,12 +8,11 @@ from printing.forms.component_table import component_table
 from printing.forms.document import set_document
 from printing.forms.form_text import ReceiptForm, ReceiptText, receipt_form
 from printing.forms.page_furniture import (
-    DEMONSTRATION,
-    DRAFT,
     Frame,
     FrameText,
     Signature,
     signatures,
+    watermark_of,
 )
 from printing.papers import PersonOnPaper, ReceiptPaper, RenderedPaper
 from printing.typesetting.flow import Block
@@ -40,12 +39,14 @@ def render(paper: ReceiptPaper, *, size: str = "A4") -> RenderedPaper:
         title=f"{form.text.title.capitalize()} {paper.code}".strip(),
         author=paper.desk.centre,
     )
-    return RenderedPaper(pdf, pages, FORM, form.version, paper.draft)
+    return RenderedPaper(pdf, pages, FORM, form.version, paper.draft or paper.preview)
 
 
 def _frame(paper: ReceiptPaper, text: ReceiptText, size: PageSize) -> Frame:
     number = paper.number or f"{DOTS}/{DOTS}{text.number_suffix}"
-    watermark = DRAFT if paper.draft else ""
+    watermark = watermark_of(
+        demonstration=paper.desk.demonstration, draft=paper.draft, preview=paper.preview
+    )
     return Frame(
         size,
         paper.desk,
@@ -57,7 +58,7 @@ def _frame(paper: ReceiptPaper, text: ReceiptText, size: PageSize) -> Frame:
             code_label=text.code,
             number=f"{text.number} {number}",
             stamp=f"In lại lần {paper.nth - 1}" if paper.nth > 1 else "",
-            watermark=DEMONSTRATION if paper.desk.demonstration else watermark,
+            watermark=watermark,
         ),
     )
 
@@ -68,7 +69,7 @@ def _blocks(paper: ReceiptPaper, form: ReceiptForm, size: PageSize) -> list[Bloc
     body.title(text.title)
     body.subtitle([Run(f"{text.code} "), Run(paper.code or DOTS, Face.BOLD)])
     if paper.qr_text:
-        body.qr(qr_symbol(paper.qr_text))
+        body.qr(qr_symbol(paper.qr_text), blank=paper.preview)
     body.field(text.received_by, paper.desk.unit)
     _people(body, paper, text)
     body.field(text.request, paper.request)

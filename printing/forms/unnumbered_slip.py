@@ -8,11 +8,11 @@ from printing.forms.component_table import component_table
 from printing.forms.document import set_document
 from printing.forms.form_text import SlipText, slip_form
 from printing.forms.page_furniture import (
-    DEMONSTRATION,
     Frame,
     FrameText,
     Signature,
     signatures,
+    watermark_of,
 )
 from printing.papers import RenderedPaper, UnnumberedSlip
 from printing.typesetting.flow import Block
@@ -38,7 +38,7 @@ def render(paper: UnnumberedSlip, *, size: str = "A4") -> RenderedPaper:
             caption=text.caption,
             code_label=text.reference,
             stamp=f"In lại lần {paper.nth - 1}" if paper.nth > 1 else "",
-            watermark=DEMONSTRATION if paper.desk.demonstration else "",
+            watermark=watermark_of(demonstration=paper.desk.demonstration, preview=paper.preview),
         ),
     )
     pdf, pages = set_document(
@@ -48,7 +48,7 @@ def render(paper: UnnumberedSlip, *, size: str = "A4") -> RenderedPaper:
         title=f"{text.title.capitalize()} {paper.reference}",
         author=paper.desk.centre,
     )
-    return RenderedPaper(pdf, pages, FORM, form.version, draft=False)
+    return RenderedPaper(pdf, pages, FORM, form.version, draft=paper.preview)
 
 
 def _blocks(paper: UnnumberedSlip, text: SlipText, size: PageSize) -> list[Block]:
@@ -56,7 +56,7 @@ def _blocks(paper: UnnumberedSlip, text: SlipText, size: PageSize) -> list[Block
     body.title(text.title)
     body.subtitle([Run(f"{text.reference} "), Run(paper.reference, Face.BOLD)])
     if paper.qr_text:
-        body.qr(qr_symbol(paper.qr_text))
+        body.qr(qr_symbol(paper.qr_text), blank=paper.preview)
     body.field(text.received_by, paper.desk.centre)
     body.field(text.received_from, paper.submitter.name, strong=True)
     if paper.owner is not None:

@@ -129,6 +129,12 @@ class Sheet:
         self._canvas.setLineWidth(line)
         self._canvas.rect(x, self.size.height - y - height, width, height)
 
+    def grey_box(self, x: float, y: float, width: float, height: float) -> None:
+        """Fill a rectangle with the grey of watermarks."""
+        self._canvas.setFillGray(GREY)
+        self._canvas.rect(x, self.size.height - y - height, width, height, stroke=0, fill=1)
+        self._canvas.setFillGray(0)
+
     def watermark(self, text: str) -> None:
         """Write ``text`` in grey across the page; call it before anything else of the page."""
         canvas, size = self._canvas, self.size

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from app.accounts.directory import add_first_account
+from app.accounts.roles import ALL_ROLES
 from app.clock.time import VIETNAM, FixedClock, from_iso
 from app.errors import EnvironmentFault
 from app.ids import new_id
@@ -22,8 +24,6 @@ from app.reception.batch import intake_of
 from app.reception.batch_file import Batch
 from app.reception.change import collect_fee, correct
 from app.reception.desk import Desk
-from app.accounts.directory import add_first_account
-from app.accounts.roles import ALL_ROLES
 from app.reception.register import Intake, receive, register_waiting
 from app.store.manifest import store_exists
 from app.store.store import Store, create_store, open_store

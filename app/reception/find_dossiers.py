@@ -1,0 +1,36 @@
+"""Find dossiers as an officer types; that a search was made is logged, not what was typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.accounts.roles import Act
+
+if TYPE_CHECKING:
+    from app.reception.desk import Desk
+    from app.store.records import DossierRow
+
+
+def find_dossiers(
+    desk: Desk, query: str, limit: int, *, count_to: int
+) -> tuple[list[DossierRow], int]:
+    """The newest dossiers that have every word of ``query``, and how many (to ``count_to``).
+
+    Asked at every key, so it writes nothing: ``note_search`` does, once. Raises Refusal
+    (``not_permitted``).
+    """
+    desk.must(Act.VIEW)
+    return desk.store.search(query, limit, count_to=count_to)
+
+
+def note_search(desk: Desk, found: int) -> None:
+    """Log that the officer searched, and how many dossiers the last words found."""
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        transaction.audit("search", "", {"found": found})
+
+
+def received_on(desk: Desk, day: date) -> list[DossierRow]:
+    """The dossiers received on ``day``, the newest first; Refusal (``not_permitted``)."""
+    desk.must(Act.VIEW)
+    return desk.store.received_on(day)

@@ -1,0 +1,1 @@
+"""Printers: CUPS, Windows, a folder; and papers as images for the screen."""

@@ -1,0 +1,80 @@
+"""A folder in a printer's place: for desks without one, demonstrations and tests."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+from pathlib import Path
+
+from app.disk.durable_file import disk_fault, write_durably
+from app.errors import InvalidInput
+from printing.printers.printer import (
+    Handed,
+    Kind,
+    PrinterInfo,
+    PrinterState,
+    Standing,
+    checked_copies,
+    plain_title,
+)
+
+
+class FolderPrinter:
+    """Puts each paper into a folder under its title; one that is there is never replaced.
+
+    The files hold personal data and are only for the account that runs the program (mode 0600).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Raises InvalidInput (``bad_printer``) for what can't be a folder."""
+        if not str(folder).isprintable() or not folder.name:
+            raise InvalidInput(
+                "bad_printer", "Chưa chọn thư mục để in vào.", field="printer", advice="Chọn lại."
+            )
+        self._folder = folder.absolute()
+
+    @property
+    def info(self) -> PrinterInfo:
+        label = f"Thư mục {self._folder.name}"
+        return PrinterInfo(f"{Kind.FOLDER}:{self._folder}", label, Kind.FOLDER)
+
+    def check(self) -> PrinterState:
+        if not self._folder.is_dir():
+            return PrinterState(
+                Standing.NOT_FOUND,
+                f"Không có thư mục {self._folder}.",
+                "Tạo thư mục đó, hoặc chọn máy in khác trong cài đặt.",
+            )
+        if not os.access(self._folder, os.W_OK | os.X_OK):
+            return PrinterState(
+                Standing.PAUSED,
+                f"Không có quyền ghi vào thư mục {self._folder}.",
+                "Kiểm tra quyền của thư mục, hoặc chọn máy in khác trong cài đặt.",
+            )
+        return PrinterState(Standing.READY, f"Giấy được lưu vào {self._folder}.")
+
+    def send(self, pdf: Path, *, title: str, copies: int = 1, size: str = "A4") -> Handed:  # noqa: ARG002 - a file has its size
+        """Save a copy of ``pdf``; one file, however many ``copies``."""
+        checked_copies(copies)
+        try:
+            data = pdf.read_bytes()
+            place = self._free_place(plain_title(title))
+        except OSError as fault:
+            raise disk_fault(fault, self._folder) from fault
+        try:
+            write_durably(place, data)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                place.unlink()
+            raise
+        return Handed(str(place), self.info.id)
+
+    def _free_place(self, name: str) -> Path:
+        """Take a name that nobody has: an empty file stands under it from now on."""
+        for number in itertools.count(1):
+            place = self._folder / (f"{name}.pdf" if number == 1 else f"{name} ({number}).pdf")
+            with contextlib.suppress(FileExistsError):
+                os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+                return place
+        raise AssertionError("itertools.count ends")

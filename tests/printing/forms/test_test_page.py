@@ -1,0 +1,81 @@
+"""The test page: what it promises can be measured on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PIL import Image
+
+from app.clock.time import VIETNAM
+from app.errors import InvalidInput
+from app.numbering.receipt_mark import read_code
+from printing.forms.test_page import CODE, QR_TEXT, TrialPaper, render
+from printing.typesetting.fonts import vietnamese_letters
+from tests.printing.pdf_reading import by_zxing, pages, texts
+
+DOTS_PER_MM = 8
+
+
+def paper(printer: str = "Máy in quầy 2") -> TrialPaper:
+    return TrialPaper(
+        agency="UBND xã Đông Sơn",
+        counter="Quầy số 2",
+        printer=printer,
+        printed=datetime(2026, 11, 23, 7, 35, tzinfo=VIETNAM),
+    )
+
+
+@pytest.mark.parametrize("size", ["A4", "A5"])
+def test_both_rulers_are_100_mm_long(size: str) -> None:
+    """Exactly: 800 dots of an eighth of a millimetre, and the thickness of the last line."""
+    (page,) = pages(render(paper(), size=size).pdf)
+    black = page.point(lambda grey: 255 * (grey < 128))
+    across, down = _longest_row(black), _longest_row(black.transpose(Image.Transpose.TRANSPOSE))
+    for length in (across, down):
+        assert abs(length - 100 * DOTS_PER_MM) <= 2
+
+
+def _longest_row(black: Image.Image) -> int:
+    """The longest unbroken run of ink in any row, in dots."""
+    data, width = black.tobytes(), black.width
+    rows = (data[at : at + width] for at in range(0, len(data), width))
+    return max(max(map(len, row.split(b"\0"))) for row in rows)
+
+
+@pytest.mark.parametrize("size", ["A4", "A5"])
+def test_everything_stands_between_the_corner_marks(size: str) -> None:
+    """Also where the printer has a long name: nothing hides the corners."""
+    (page,) = pages(render(paper("HP LaserJet Pro M404dn tầng hai " * 3), size=size).pdf)
+    margins = {"A4": (30, 18, 15, 16), "A5": (14, 11, 9, 10)}[size]
+    left, top, right, bottom = (side * DOTS_PER_MM for side in margins)
+    box = page.point(lambda grey: 255 * (grey < 128)).getbbox()
+    assert box is not None
+    expected = (left, top, page.width - right, page.height - bottom)
+    assert max(abs(a - b) for a, b in zip(box, expected, strict=True)) <= 2
+
+
+@pytest.mark.parametrize("size", ["A4", "A5"])
+def test_its_codes_scan_and_are_no_receipts(size: str) -> None:
+    """A desk that reads them by mistake finds no dossier in them."""
+    (page,) = pages(render(paper(), size=size).pdf)
+    assert by_zxing(page, "Code128") == [CODE]
+    assert by_zxing(page, "QRCode") == [QR_TEXT]
+    for text in (CODE, QR_TEXT):
+        with pytest.raises(InvalidInput):
+            read_code(text)
+
+
+def test_it_says_whose_it_is_and_what_to_look_at() -> None:
+    """Desk, counter, printer, time, and every vowel with every tone."""
+    (text,) = texts(render(paper()).pdf)
+    for said in (
+        "TRANG IN THỬ",
+        "UBND xã Đông Sơn – Quầy số 2",
+        "Máy in: Máy in quầy 2",
+        "07 giờ 35 phút, ngày 23 tháng 11 năm 2026",
+        "Thước phải dài đúng 100 mm",
+    ):
+        assert said in text
+    small = {letter for letter in vietnamese_letters() if letter.islower()}
+    assert small - set(text) == set()
