@@ -1,0 +1,1 @@
+"""The line to the central: the thread that drives the sync engine."""

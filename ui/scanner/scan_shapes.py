@@ -1,0 +1,76 @@
+"""What a scanner types, told from what people type: by its shape alone.
+
+Two kinds. *Unmistakable*: nobody types five bars after a number, or a mark of 200 digits; such a
+scan counts wherever it stands in a burst. *Plain*: a bare code, which people type too; it must be
+the whole burst.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.errors import InvalidInput
+from app.identity.repairs import SEPARATOR
+from app.numbering.receipt_mark import read_code
+
+LONGEST = 8_192
+_SEPARATORS = 5
+"""A card without the field of the old number has five, with it six or more; less is a part."""
+
+# Identity cards, and health insurance cards, which are told to be another card. Of more digits
+# the last twelve: a number that was being typed stands before them.
+_CARD = re.compile(r"(?:\][A-Z]\d)?(?:\d{12}|[A-Z]{2}\d{13}|\d{10})\|", re.ASCII | re.IGNORECASE)
+_OLD_NUMBER = re.compile(r"\|\d*\|", re.ASCII)
+_WEB = re.compile(r"(?:\][CQ]\d)?HTTPS?://", re.ASCII | re.IGNORECASE)
+_MARKED = re.compile(r"[^/\s]{1,48}/\d{9,}/?\Z", re.ASCII)
+_CODE_BEGINS = re.compile(
+    r"(?:\][CQ]\d?)?"
+    r"(?:[A-Z]\d{0,2}|[A-Z]\d{2}[.\-][0-9A-Z.\-]{0,40}|\d{1,3}|\d{3}\.[0-9A-Z.\-]{0,40})\Z",
+    re.ASCII | re.IGNORECASE,
+)
+_WORDS_BEGIN = ("CHM-", "HTTPS://", "HTTP://")
+
+
+def unmistakable_at(text: str) -> int | None:
+    """Where in ``text`` an unmistakable scan begins that goes to its end; None without one."""
+    card = _CARD.search(text)
+    if card is not None:
+        has_old_number = _OLD_NUMBER.match(text, card.end() - 1) is not None
+        if text.count(SEPARATOR, card.start()) >= _SEPARATORS + has_old_number:
+            return card.start()
+    web = _WEB.search(text)
+    if web is not None and _MARKED.search(text) and _is_code(text[web.start() :]):
+        return web.start()
+    return 0 if _MARKED.match(text) and _is_code(text) else None
+
+
+def is_plain(text: str) -> bool:
+    """Whether ``text`` is a bare dossier code or a desk's reference, without a blank in it."""
+    return "/" not in text and not any(letter.isspace() for letter in text) and _is_code(text)
+
+
+def is_certain(text: str) -> bool:
+    """Whether ``text`` ends within what can only become an unmistakable scan."""
+    return _CARD.search(text) is not None or _WEB.match(text) is not None
+
+
+def may_become_scan(text: str) -> bool:
+    """Whether a scan may begin with ``text``, as far as that can be said early.
+
+    Only keys that nobody would miss for half a second wait for the answer.
+    """
+    upper = text.upper()
+    return (
+        (text.isascii() and text.isdigit() and len(text) <= 12)
+        or is_certain(text)
+        or _CODE_BEGINS.match(text) is not None
+        or any(word.startswith(upper) or upper.startswith(word) for word in _WORDS_BEGIN)
+    )
+
+
+def _is_code(text: str) -> bool:
+    try:
+        read_code(text)
+    except InvalidInput as error:
+        return error.code == "bad_mark"  # a receipt all the same: the officer is told to scan again
+    return True
