@@ -1,4 +1,4 @@
-"""Turn the rows of a batch file into intakes; docs/user-guide.md describes the fields of a row.
+"""Turn the rows of a batch file into intakes; docs/command-line.md describes the fields of a row.
 
 What a row leaves out comes from its card, from the catalogue, or from a default; what it says must
 be right, and is refused by row and field otherwise.

@@ -35,7 +35,7 @@ FIELDS = frozenset(
         "return_at", "paper_exception", "late_reason", "components", *PERSON_FIELDS,
     ]
 )  # fmt: skip
-"""What a row may have; docs/user-guide.md says what each means."""
+"""What a row may have; docs/command-line.md says what each means."""
 
 _XLSX_MAGIC = b"PK\x03\x04"
 _FORMULA = re.compile(rb"[<:]f[ />]")

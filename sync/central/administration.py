@@ -15,10 +15,11 @@ from app.numbering.code import is_agency
 from app.numbering.receipt_mark import is_lookup_host
 from sync.central.database import Database
 from sync.central.enrolment import code_hash
-from sync.central.installations import Standing
+from sync.central.installations import Standing, find_installation
 from sync.central.schema import agency as agency_table
 from sync.central.schema import enrolment_code, task
 from sync.central.schema import installation as installation_table
+from sync.central.turns import take_the_whole
 
 CODE_LETTERS = "BCFGHJKMNPQRTVXZ2346789"
 """No vowel and no D or W (an input method would change them), nothing that looks alike."""
@@ -58,6 +59,7 @@ def add_agency(
             field="lookup_host",
         )
     with database.write() as connection:
+        take_the_whole(connection)
         known = set(connection.execute(select(agency_table.c.agency)).scalars())
         for each in {agency, *resolvers.values()} - known:
             connection.execute(
@@ -113,18 +115,19 @@ def suspend(database: Database, installation: str) -> None:
 
     Raises InvalidInput ``unknown_installation``.
     """
-    _set_standing(database, installation, Standing.SUSPENDED)
+    with database.write() as connection:
+        _set_standing(connection, installation, Standing.SUSPENDED)
 
 
 def resume(database: Database, installation: str) -> None:
     """Lift a suspension, also that of a forked chain: retired where it has a successor."""
-    with database.read() as connection:
+    with database.write() as connection:
+        find_installation(connection, installation, lock=True)  # its successor may just enrol
         successor = connection.execute(
             select(installation_table.c.id).where(installation_table.c.predecessor == installation)
         ).first()
-    _set_standing(
-        database, installation, Standing.ACTIVE if successor is None else Standing.RETIRED
-    )
+        standing = Standing.ACTIVE if successor is None else Standing.RETIRED
+        _set_standing(connection, installation, standing)
 
 
 def list_installations(database: Database, agency: str | None = None) -> list[dict[str, Any]]:
@@ -188,19 +191,18 @@ def _known_agency(connection: Connection, agency: str) -> None:
         )
 
 
-def _set_standing(database: Database, installation: str, standing: Standing) -> None:
-    with database.write() as connection:
-        changed = connection.execute(
-            update(installation_table)
-            .where(installation_table.c.id == installation)
-            .values(state=standing.value)
+def _set_standing(connection: Connection, installation: str, standing: Standing) -> None:
+    changed = connection.execute(
+        update(installation_table)
+        .where(installation_table.c.id == installation)
+        .values(state=standing.value)
+    )
+    if changed.rowcount != 1:
+        raise InvalidInput(
+            "unknown_installation",
+            f"Trung tâm không biết máy quầy {installation[:64]!r}.",
+            field="installation",
         )
-        if changed.rowcount != 1:
-            raise InvalidInput(
-                "unknown_installation",
-                f"Trung tâm không biết máy quầy {installation[:64]!r}.",
-                field="installation",
-            )
 
 
 def _iso(milliseconds: int) -> str:

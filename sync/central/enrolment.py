@@ -32,6 +32,7 @@ from sync.central.schema import agency as agency_table
 from sync.central.schema import enrolment_code
 from sync.central.schema import installation as table
 from sync.central.tasks import Task, add_tasks
+from sync.central.turns import take_the_whole
 from sync.contract.messages import EnrolAnswer, EnrolRequest
 
 _INSTALLATION = re.compile(r"[0-9A-Za-z-]{1,64}\Z")
@@ -56,6 +57,7 @@ def enrol(central: Central, call: Call) -> EnrolAnswer:
         if signer.id != request.predecessor:
             raise CallRefused("bad_signature", "Yêu cầu phải do máy quầy trước ký.")
     with central.database.write() as connection:
+        take_the_whole(connection)
         known = find_installation(connection, request.installation, lock=True)
         if known is None:
             known = _add(connection, request, signer, call.at_ms)
@@ -161,8 +163,8 @@ def _recover(
 def _spend(connection: Connection, request: EnrolRequest, now_ms: int) -> str:
     """Spend the one-time code, or find it spent by this installation; return its agency."""
     key = code_hash(request.code)
-    query = select(enrolment_code).where(enrolment_code.c.hash == key).with_for_update()
-    row = connection.execute(query).one_or_none()
+    query = select(enrolment_code).where(enrolment_code.c.hash == key)
+    row = connection.execute(query.with_for_update(key_share=True)).one_or_none()
     if row is not None and row.spent_by == request.installation:
         known_agency: str = row.agency
         return known_agency

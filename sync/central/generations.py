@@ -22,6 +22,7 @@ from sync.central.database import Database
 from sync.central.schema import generation as table
 from sync.central.schema import installation, series
 from sync.central.settings import CentralSettings
+from sync.central.turns import take_heads, take_the_whole
 
 MAX_GAP = 1_000_000
 KEY_ID_GAP = 1_000
@@ -54,6 +55,8 @@ def begin_generation(
     now = (clock or SystemClock()).now()
     horizon = timedelta(days=(settings or CentralSettings()).lease_future_days)
     with database.write() as connection:
+        take_the_whole(connection)
+        take_heads(connection)  # no lease is under way whose series would slip below the gap
         following = max(current_generation(connection) + 1, epoch_ms(now) // 1_000)
         by_time = (epoch_ms(now) // 1_000 - KEY_ID_EPOCH_S) // KEY_ID_STEP_S
         connection.execute(

@@ -47,7 +47,7 @@ def find_installation(
 ) -> Installation | None:
     """The installation, its row locked until the transaction ends where ``lock``."""
     query = select(table).where(table.c.id == installation)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    row = connection.execute(query.with_for_update(key_share=True) if lock else query).one_or_none()
     return None if row is None else _installation(row)
 
 

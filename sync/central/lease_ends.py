@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select, update
 
-from sync.central.authentication import authenticate
+from sync.central.authentication import authenticate, suspended
 from sync.central.call import Call, Central
-from sync.central.installations import lineage
+from sync.central.installations import Standing, find_installation, lineage
 from sync.central.problems import CallRefused
 from sync.central.received import NAME
 from sync.central.schema import installation, lease, number_end, number_use
@@ -35,10 +35,13 @@ def return_lease(central: Central, call: Call) -> LeaseReturned:
     outcome = _outcome(call)
     reason = call.text("reason", 500)
     with central.database.write() as connection:
+        present = find_installation(connection, signer.id, lock=True) or signer
+        if present.standing is Standing.SUSPENDED:  # since the signature was checked
+            raise suspended(present.standing)
+        mine = {each.id for each in lineage(connection, present)}
         row = connection.execute(
-            select(lease).where(lease.c.id == lease_id).with_for_update()
+            select(lease).where(lease.c.id == lease_id).with_for_update(key_share=True)
         ).one_or_none()
-        mine = {each.id for each in lineage(connection, signer)}
         if row is None or row.installation not in mine:
             raise CallRefused("unknown_lease", "Không có dải số này của máy quầy.")
         if not row.first <= first <= last <= row.last:

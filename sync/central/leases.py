@@ -15,8 +15,9 @@ from sync.central.installations import Installation, Standing, find_installation
 from sync.central.lease_ends import MAX_NUMBER
 from sync.central.problems import CallRefused
 from sync.central.received import NAME
-from sync.central.schema import agency, installation, lease, number_use, series
+from sync.central.schema import installation, lease, number_use, series
 from sync.central.settings import CentralSettings
+from sync.central.turns import take_heads
 from sync.contract.messages import LeaseGrant, LeaseRequest
 
 
@@ -113,8 +114,8 @@ def _check_series(
         raise CallRefused(
             "series_not_allowed", f"Không có loại dãy số {request.kind!r}.", field="$.kind"
         )
-    known = select(agency.c.agency).where(agency.c.agency == request.agency)
-    if not is_agency(request.agency) or connection.execute(known).first() is None:
+    # The agency's row is there before the series has one: who comes later finds the series.
+    if not is_agency(request.agency) or not take_heads(connection, {request.agency}):
         raise CallRefused(
             "series_not_allowed",
             f"Trung tâm không biết cơ quan {request.agency!r}.",
@@ -143,7 +144,7 @@ def _grant(connection: Connection, request: LeaseRequest, period: date) -> Lease
         & (series.c.period == request.period)
     )
     following = connection.execute(
-        select(series.c.next).where(this).with_for_update()
+        select(series.c.next).where(this).with_for_update(key_share=True)
     ).scalar_one_or_none()
     known = following is not None
     first = following if following is not None else first_number(connection, period)

@@ -21,6 +21,7 @@ from sync.central.schema import agency, installation, lease, number_end, number_
 from sync.central.schema import dossier as dossier_table
 from sync.central.schema import event as event_table
 from sync.central.tasks import Task, add_tasks
+from sync.central.turns import take_heads
 from sync.contract.messages import EventOutcome, Finding, Result
 
 CHUNK = 500
@@ -100,16 +101,20 @@ class Ledger:
 def read_ledger(
     connection: Connection, owner: str, mine: Sequence[Installation], batch: Sequence[Received]
 ) -> Ledger:
-    """Lock the head of the agency ``owner``, read what the events of ``batch`` touch."""
-    head = connection.execute(
-        select(agency.c.head).where(agency.c.agency == owner).with_for_update()
-    ).scalar_one()
+    """Lock the head of the agency ``owner``, read what the events of ``batch`` touch.
+
+    The agencies whose numbers the batch uses are locked, too: who uses one of them at the same
+    moment elsewhere is seen. (A dossier's id that comes up in two agencies at the same moment is
+    seen with the next event of it.)
+    """
+    codes = [each.code for each in batch if each.code is not None]
+    head = take_heads(connection, {owner, *(code.agency for code in codes)})[owner]
     ledger = Ledger(owner, head, {each.id: each for each in mine})
     links = [each.link for each in batch if each.link is not None]
     hashes = {each.hash for each in batch} | {link.prev_hash for link in links}
     _read_events(connection, ledger, hashes, {link.id for link in links})
     _read_dossiers(connection, ledger, {e.event.header.dossier for e in batch if e.event})
-    _read_uses(connection, ledger, {str(each.code) for each in batch if each.code})
+    _read_uses(connection, ledger, {str(code) for code in codes})
     _read_leases(connection, ledger, {each.lease for each in batch if each.lease})
     return ledger
 

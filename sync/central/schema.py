@@ -44,7 +44,8 @@ schema_version = Table("schema_version", metadata, Column("version", Integer, nu
 generation = Table(
     "generation",
     metadata,
-    Column("generation", Integer, primary_key=True, autoincrement=False),
+    # Unix seconds: more than 32 bits from 2038 on.
+    Column("generation", BigInteger, primary_key=True, autoincrement=False),
     Column("began_ms", BigInteger, nullable=False),
     # A series that the restored database does not know may have been leased before: up to
     # ``floor_until`` a new series begins above ``gap``.
@@ -223,7 +224,7 @@ def prepare(
     version: int = SCHEMA_VERSION,
     migrations: Mapping[int, Migration] = MIGRATIONS,
 ) -> None:
-    """Make the tables, or bring them forward to ``version``, in the caller's transaction.
+    """Make the tables, or bring them forward to ``version``; it is the caller's turn.
 
     Raises EnvironmentFault (``central_newer``) for a database of a newer program.
     """

@@ -31,11 +31,10 @@ from tests.sync.unlucky_line import UnluckyLine
 class Life:
     """A central, the unlucky line before it, and desks that speak over nothing else."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, database_url: str) -> None:
         self.directory = directory
         self.clock = FixedClock(NOW)
-        url = f"sqlite:///{(directory / 'central.sqlite').as_posix()}"
-        self.central = EmbeddedCentral(url, self.clock)
+        self.central = EmbeddedCentral(database_url, self.clock)
         add_agency(self.central.database, intake.AGENCY, "Xã Thử Nghiệm", {}, "tra-cuu.example")
         self.line = UnluckyLine(int(self.central.url.rpartition(":")[2]))
         self.desks: list[RealDesk] = []
@@ -75,8 +74,8 @@ class Life:
 
 
 @pytest.fixture
-def life(tmp_path: Path) -> Iterator[Life]:
-    made = Life(tmp_path)
+def life(tmp_path: Path, database_url: str) -> Iterator[Life]:
+    made = Life(tmp_path, database_url)
     yield made
     made.close()
 

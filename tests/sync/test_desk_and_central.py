@@ -27,12 +27,10 @@ from ui.demonstration.gate import Gate
 class Town:
     """A central, a gate before it, and desks that are closed at the end."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, database_url: str) -> None:
         self.clock = FixedClock(NOW)
         self.directory = directory
-        self.central = EmbeddedCentral(
-            f"sqlite:///{(directory / 'central.sqlite').as_posix()}", self.clock
-        )
+        self.central = EmbeddedCentral(database_url, self.clock)
         add_agency(self.central.database, intake.AGENCY, "Xã Thử Nghiệm", {}, "tra-cuu.example")
         self.gate = Gate(int(self.central.url.rpartition(":")[2]))
         self.desks: list[RealDesk] = []
@@ -75,8 +73,8 @@ class Town:
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    made = Town(tmp_path)
+def town(tmp_path: Path, database_url: str) -> Iterator[Town]:
+    made = Town(tmp_path, database_url)
     yield made
     made.close()
 

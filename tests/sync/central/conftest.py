@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -31,10 +30,10 @@ def stopping() -> Iterator[Callable[[EmbeddedCentral], None]]:
 
 @pytest.fixture
 def central(
-    tmp_path: Path, clock: FixedClock, stopping: Callable[[EmbeddedCentral], None]
+    database_url: str, clock: FixedClock, stopping: Callable[[EmbeddedCentral], None]
 ) -> Iterator[EmbeddedCentral]:
-    """A central on loopback over a new database file."""
-    started = start_central(tmp_path, clock)
+    """A central on loopback over a new database."""
+    started = start_central(database_url, clock)
     yield started
     stopping(started)
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -60,11 +59,6 @@ TIMEOUT_S = 40
 Answered = TypeVar("Answered")
 
 
-def url_of(directory: Path) -> str:
-    """The URL of a central's database file in ``directory``."""
-    return f"sqlite:///{(directory / 'central.sqlite').as_posix()}"
-
-
 def opened_body(**changes: object) -> Opened:
     """The payload of an ``opened``; ``changes`` replace fields of the command."""
     wanted = opening(**changes)
@@ -88,11 +82,11 @@ def registered_body(code: str, lease: str) -> Registered:
 
 
 def start_central(
-    directory: Path, clock: FixedClock | None = None, **changes: Any
+    database_url: str, clock: FixedClock | None = None, **changes: Any
 ) -> EmbeddedCentral:
     """A central with two communes and a police station; ``changes`` go to EmbeddedCentral."""
     changes.setdefault("rules", RULES)
-    central = EmbeddedCentral(url_of(directory), clock or FixedClock(NOW), **changes)
+    central = EmbeddedCentral(database_url, clock or FixedClock(NOW), **changes)
     host = "tra-cuu.example"
     resolvers = {"commune": AGENCY, "commune_police": POLICE}
     add_agency(central.database, AGENCY, "Phường Hoa Sữa", resolvers, host)
@@ -102,10 +96,10 @@ def start_central(
 
 @contextmanager
 def running_central(
-    directory: Path, clock: FixedClock | None = None, **changes: Any
+    database_url: str, clock: FixedClock | None = None, **changes: Any
 ) -> Iterator[EmbeddedCentral]:
     """``start_central`` as a block that stops it."""
-    with start_central(directory, clock, **changes) as central:
+    with start_central(database_url, clock, **changes) as central:
         yield central
 
 

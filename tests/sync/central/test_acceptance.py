@@ -192,6 +192,37 @@ def test_names_that_no_database_can_hold_are_set_aside(desk: Desk) -> None:
     assert desk.push(desk.opened("d1"))[0].result is Result.ACCEPTED
 
 
+def test_text_that_no_database_can_hold_stays_in_the_events_bytes(
+    desk: Desk, central: EmbeddedCentral
+) -> None:
+    """PostgreSQL refuses a NUL in a text: what is written beside an event never has one."""
+    grant = desk.lease()
+    odd_lease = msgspec.structs.replace(grant, id="a\x00")
+    events = [
+        desk.opened("d1", application=application(procedure="1.0\x00", summary="a\x00b")),
+        desk.event(opened_body(received_at="hôm\x00qua"), "d2", officer="Cán\x00bộ"),
+        desk.event(registered_body("mã\x00", grant.id), "d1"),
+        desk.registered("d2", odd_lease, 1),
+        desk.corrected("d1", "0900000001", "0900\x00"),
+        desk.corrected("d1", "09\x00", "0900000002"),
+        desk.raw_event("handed_over", 1, b'{"to":"\\u0000"}', "d1"),
+    ]
+    outcomes = desk.push(*events)
+    assert [codes(each) for each in outcomes[:4]] == [
+        ["unknown_procedure"],
+        ["bad_time"],
+        ["bad_code"],
+        ["number_not_leased"],
+    ]
+    assert {each.result for each in outcomes} <= {Result.ACCEPTED, Result.SET_ASIDE}
+    assert [each.result for each in outcomes[5:]] == [Result.SET_ASIDE, Result.ACCEPTED]
+    accepted = [e for e, o in zip(events, outcomes, strict=True) if o.result is Result.ACCEPTED]
+    kept = [(bytes(each.header), bytes(each.payload)) for each in desk.whole_feed()]
+    assert kept == [(each.header_bytes, each.payload_bytes) for each in accepted]
+    assert all("\x00" not in str(row) for row in list_tasks(central.database))
+    desk.push(desk.opened("d3"))  # and nothing is blocked
+
+
 def test_an_oversized_event_is_set_aside(desk: Desk) -> None:
     """256 KiB an event."""
     event = desk.opened("d1", application=application(summary="x" * MAX_EVENT_BYTES))

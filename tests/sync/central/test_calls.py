@@ -6,7 +6,6 @@ import gzip
 import zlib
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -271,9 +270,9 @@ def test_every_other_problem_of_the_contract_is_given_by_its_operation(
         assert seen == set(operation.problems) - signatures, operation.name
 
 
-def test_a_bug_of_our_own_is_a_problem_and_loses_nothing(tmp_path: Path) -> None:
+def test_a_bug_of_our_own_is_a_problem_and_loses_nothing(database_url: str) -> None:
     """500 ``internal``: the desk tries again, and nothing was half written."""
-    with running_central(tmp_path, rules=Broken()) as central:
+    with running_central(database_url, rules=Broken()) as central:
         desk = Desk(central.url, "desk-1")
         desk.enrol(central)
         event = desk.opened("d1")

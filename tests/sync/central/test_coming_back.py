@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import socket
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.clock.time import FixedClock
 from sync.central.embedded import EmbeddedCentral
-from tests.sync.central.desk import NOW, Desk, url_of
+from tests.sync.central.desk import NOW, Desk
 
 
-def test_the_port_is_free_again_though_desks_were_connected(tmp_path: Path) -> None:
+def test_the_port_is_free_again_though_desks_were_connected(database_url: str) -> None:
     """The server broke the connection off, so its end lingers: a restart must not wait for it."""
-    first = EmbeddedCentral(url_of(tmp_path), FixedClock(NOW))
+    first = EmbeddedCentral(database_url, FixedClock(NOW))
     port = urlsplit(first.url).port
     assert port is not None
     with socket.create_connection(("127.0.0.1", port)) as line:
@@ -22,5 +21,5 @@ def test_the_port_is_free_again_though_desks_were_connected(tmp_path: Path) -> N
         first.stop()
         while line.recv(65_536):
             pass
-    with EmbeddedCentral(url_of(tmp_path), FixedClock(NOW), port) as again:
+    with EmbeddedCentral(database_url, FixedClock(NOW), port) as again:
         assert Desk(again.url, "x").call("GET", "/v1/health", signed=False).status == 200

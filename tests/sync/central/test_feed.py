@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from sync.central.generations import begin_generation
 from sync.central.settings import CentralSettings
 from sync.contract.messages import FeedPage
 from tests.app.dossier.samples import RULES, application
-from tests.sync.central.desk import NOW, OTHER_AGENCY, Desk, running_central, url_of
+from tests.sync.central.desk import NOW, OTHER_AGENCY, Desk, running_central
 
 Enrolled = Callable[..., Desk]
 
@@ -92,10 +91,10 @@ def test_a_new_generation_is_told_although_there_is_nothing_to_read(
     assert time.monotonic() - began < 10
 
 
-def test_a_waiting_poll_is_woken_by_a_push(tmp_path: Path) -> None:
+def test_a_waiting_poll_is_woken_by_a_push(database_url: str) -> None:
     """By the writer, not by the next look: the look is set far away here."""
     settings = CentralSettings(poll_interval_s=60)
-    with running_central(tmp_path, settings=settings) as central:
+    with running_central(database_url, settings=settings) as central:
         desk, other = Desk(central.url, "desk-1"), Desk(central.url, "desk-2")
         desk.enrol(central)
         other.enrol(central)
@@ -115,12 +114,12 @@ def test_a_waiting_poll_ends_empty_when_its_time_is_over(desk: Desk) -> None:
     assert time.monotonic() - began >= 1
 
 
-def test_two_centrals_on_one_database_share_events_and_leases(tmp_path: Path) -> None:
+def test_two_centrals_on_one_database_share_events_and_leases(database_url: str) -> None:
     """Stateless processes: what one accepted, the other's waiting poll reads."""
     settings = CentralSettings(poll_interval_s=0.05)
     with (
-        running_central(tmp_path) as first,
-        EmbeddedCentral(url_of(tmp_path), FixedClock(NOW), settings=settings, rules=RULES) as other,
+        running_central(database_url) as first,
+        EmbeddedCentral(database_url, FixedClock(NOW), settings=settings, rules=RULES) as other,
     ):
         here, there = Desk(first.url, "desk-1"), Desk(other.url, "desk-2")
         here.enrol(first)
@@ -132,11 +131,11 @@ def test_two_centrals_on_one_database_share_events_and_leases(tmp_path: Path) ->
         assert (here.lease(id="a").first, there.lease(id="b").first) == (1, 21)
 
 
-def test_writers_of_two_centrals_never_leave_a_gap_for_a_reader(tmp_path: Path) -> None:
+def test_writers_of_two_centrals_never_leave_a_gap_for_a_reader(database_url: str) -> None:
     """Positions appear in the order of the commits: a tailing reader misses nothing."""
     with (
-        running_central(tmp_path) as first,
-        EmbeddedCentral(url_of(tmp_path), FixedClock(NOW), rules=RULES) as second,
+        running_central(database_url) as first,
+        EmbeddedCentral(database_url, FixedClock(NOW), rules=RULES) as second,
     ):
         urls = [first.url, second.url]
         desks = [Desk(urls[index % 2], f"desk-{index}") for index in range(4)]

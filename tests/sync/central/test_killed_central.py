@@ -14,25 +14,24 @@ from app.dossier.events import Event
 from sync.central.administration import add_installation_code
 from sync.central.database import open_database
 from sync.contract.messages import EnrolAnswer, EventOutcome, Result
-from tests.sync.central.desk import AGENCY, NOW, Desk, running_central, url_of
+from tests.sync.central.desk import AGENCY, NOW, Desk, running_central
 
 ROOT = Path(__file__).parents[3]
 ANSWERS_BEFORE_THE_KILL = 15
 
 SERVE = """
 import sys
-from pathlib import Path
 from tests.sync.central.desk import start_central
-central = start_central(Path(sys.argv[1]))
+central = start_central(sys.argv[1])
 print(central.url, flush=True)
 sys.stdin.read()
 """
 
 
-def test_every_answered_event_is_there_after_kill_9(tmp_path: Path) -> None:
+def test_every_answered_event_is_there_after_kill_9(database_url: str) -> None:
     """2xx only after the commit: the desk marks an event as sent by it, and may forget it."""
     server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(tmp_path)],
+        [sys.executable, "-c", SERVE, database_url],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.PIPE,
@@ -41,7 +40,7 @@ def test_every_answered_event_is_there_after_kill_9(tmp_path: Path) -> None:
     )
     assert server.stdout is not None
     desk = Desk(server.stdout.readline().strip(), "desk-1")
-    database = open_database(url_of(tmp_path))
+    database = open_database(database_url)
     code = add_installation_code(database, AGENCY, now=NOW)
     database.close()
     desk.ask_to_enrol(code).read(EnrolAnswer)
@@ -67,7 +66,7 @@ def test_every_answered_event_is_there_after_kill_9(tmp_path: Path) -> None:
     server.kill()
     pushing.join(60)
     server.communicate()
-    with running_central(tmp_path) as again:
+    with running_central(database_url) as again:
         desk.url = again.url
         kept = {entry.position for entry in desk.whole_feed()}
         assert {each.position for each in answered} <= kept

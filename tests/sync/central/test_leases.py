@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from app.clock.time import FixedClock, epoch_ms
+from app.clock.time import VIETNAM, FixedClock, epoch_ms
 from app.errors import InvalidInput
 from sync.central.embedded import EmbeddedCentral
 from sync.central.generations import begin_generation
 from sync.central.lease_ends import MAX_NUMBER, left_over
 from sync.central.schema import series
-from sync.contract.messages import LeaseGrant, LeaseReturned
+from sync.contract.messages import FeedPage, LeaseGrant, LeaseReturned
+from tests.sync.central.databases import NewDatabase
 from tests.sync.central.desk import OTHER_AGENCY, POLICE, Desk, running_central
 
 Enrolled = Callable[..., Desk]
@@ -202,17 +202,24 @@ def test_a_restored_central_never_gives_a_key_id_twice(
 
 
 def test_a_backup_restored_twice_makes_two_generations_and_never_the_same_key_ids(
-    central: EmbeddedCentral, clock: FixedClock, tmp_path: Path
+    central: EmbeddedCentral, clock: FixedClock, new_database: NewDatabase
 ) -> None:
     """The desks of the first restore notice the second, and its key ids do not come again."""
     first = begin_generation(central.database, 10, clock=clock)
     known = {Desk(central.url, f"first-{n}").enrol(central).key_id for n in range(3)}
     clock.advance(timedelta(hours=1))
-    (tmp_path / "backup").mkdir()
-    with running_central(tmp_path / "backup", clock) as again:  # as it was before the first
+    with running_central(new_database(), clock) as again:  # as it was before the first
         assert begin_generation(again.database, 10, clock=clock) > first
         later = {Desk(again.url, f"later-{n}").enrol(again).key_id for n in range(3)}
     assert not known & later
+
+
+def test_generations_go_on_when_32_bits_are_full(desk: Desk, central: EmbeddedCentral) -> None:
+    """They are Unix seconds: from January 2038 on."""
+    late = FixedClock(datetime(2039, 1, 1, tzinfo=VIETNAM))
+    generation = begin_generation(central.database, 1, clock=late)
+    assert generation > 2**31
+    assert desk.feed("1.0").read(FeedPage).generation == generation
 
 
 numbers = st.integers(1, 30)

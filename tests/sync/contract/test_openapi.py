@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +17,9 @@ from tests.sync.central.desk import Desk, Reply, running_central
 
 
 @pytest.fixture
-def central(tmp_path: Path) -> Iterator[EmbeddedCentral]:
+def central(database_url: str) -> Iterator[EmbeddedCentral]:
     """A running central."""
-    with running_central(tmp_path) as started:
+    with running_central(database_url) as started:
         yield started
 
 

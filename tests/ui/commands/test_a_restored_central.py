@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,20 +24,31 @@ from sync.central.holdings import registered_codes
 from sync.central.schema import event as event_table
 from tests.desks import COMMUNE, MORNING, OFFICER, RESOLVERS
 from tests.printing.pdf_reading import by_zxing, pages
+from tests.sync.central import databases
+from tests.sync.central.databases import DatabaseCopies
 from tests.ui.commands.command_line import Finished, run
 
 CARD = "001090000001|012345678|Nguyễn Văn A|01011990|Nam|Số 1 Tràng Thi, Hà Nội|15042021"
 GAP = 1_000
 
 
-class Province:
-    """A central over one file, on one port, that can be stopped, copied and put back."""
+# Fixtures, asked for by name.
+backend = databases.backend
+new_database = databases.new_database
+database_url = databases.database_url
+database_copies = databases.database_copies
+postgresql = databases.postgresql
 
-    def __init__(self, place: Path) -> None:
+
+class Province:
+    """A central over one database, on one port, that can be stopped, copied and put back."""
+
+    def __init__(self, place: Path, database_url: str, copies: DatabaseCopies) -> None:
         self.place = place
         self.clock = FixedClock(MORNING)
-        self.file = place / "central.sqlite"
-        self.central = EmbeddedCentral(f"sqlite:///{self.file.as_posix()}", self.clock)
+        self.database_url = database_url
+        self.copies = copies
+        self.central = EmbeddedCentral(database_url, self.clock)
         self.url = self.central.url
         add_agency(
             self.central.database, COMMUNE, "Phường Hoa Sữa", RESOLVERS, lookup_host="M.EXAMPLE"
@@ -50,22 +60,20 @@ class Province:
     def back_up(self) -> None:
         """Copy the database while the central is stopped."""
         self.central.stop()
-        shutil.copy(self.file, self.place / "backup.sqlite")
+        self.copies.back_up(self.database_url)
         self._start()
 
     def restore(self) -> None:
         """Put the old copy in place, and begin a generation."""
         self.central.stop()
         self.clock.advance(timedelta(minutes=1))
-        for rest in self.place.glob("central.sqlite*"):
-            rest.unlink()
-        shutil.copy(self.place / "backup.sqlite", self.file)
+        self.copies.restore(self.database_url)
         self._start()
         begin_generation(self.central.database, GAP, clock=self.clock)
 
     def _start(self) -> None:
         port = int(self.url.rpartition(":")[2])
-        self.central = EmbeddedCentral(f"sqlite:///{self.file.as_posix()}", self.clock, port)
+        self.central = EmbeddedCentral(self.database_url, self.clock, port)
 
     def events(self) -> list[tuple[str, str, str]]:
         """(type, dossier, outcome) of all that the central holds."""
@@ -125,8 +133,10 @@ class Counter:
 
 
 @pytest.fixture(name="province")
-def _province(tmp_path: Path) -> Iterator[Province]:
-    province = Province(tmp_path)
+def _province(
+    tmp_path: Path, database_url: str, database_copies: DatabaseCopies
+) -> Iterator[Province]:
+    province = Province(tmp_path, database_url, database_copies)
     yield province
     province.central.stop()
 

@@ -19,6 +19,7 @@ from app.errors import QmcError
 from sync.central.database import open_database
 from sync.central.schema import SCHEMA_VERSION
 from sync.contract.messages import EnrolAnswer
+from tests.sync.central import databases
 from tests.sync.central.desk import NOW, Desk, running_central
 from ui.commands import central as verb
 from ui.commands.context import CommandContext
@@ -34,14 +35,21 @@ def run(*words: str) -> Any:
     return verb.run(parser.parse_args(list(words)), context)
 
 
+# Fixtures, asked for by name.
+backend = databases.backend
+new_database = databases.new_database
+database_url = databases.database_url
+postgresql = databases.postgresql
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> str:
-    """A path: the verb makes a SQLite file of it."""
-    return str(tmp_path / "central.sqlite")
+def database(database_url: str) -> str:
+    """What stands behind ``--database``: a URL, and of a SQLite file its bare path."""
+    return database_url.removeprefix("sqlite:///")
 
 
 def test_an_administrator_sets_up_a_commune_and_gives_a_desk_its_code(
-    database: str, tmp_path: Path
+    database: str, database_url: str
 ) -> None:
     """init, agency, installation code; ``--database`` before or after the action."""
     assert run("--database", database, "init") == {"schema_version": SCHEMA_VERSION}
@@ -52,7 +60,7 @@ def test_an_administrator_sets_up_a_commune_and_gives_a_desk_its_code(
     )
     assert agency["resolvers"] == {"commune": "H26.107", "commune_police": "G01.899"}
     code = run("--database", database, "installation", "code", "H26.107")["code"]
-    with running_central(tmp_path) as central:
+    with running_central(database_url) as central:
         desk = Desk(central.url, "desk-1")
         assert desk.ask_to_enrol(code).read(EnrolAnswer).agency == "H26.107"
         grant = desk.lease(count=3)
@@ -125,7 +133,7 @@ run("--database", sys.argv[1], "--port", "0")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 def test_the_server_prints_one_ready_line_and_stays_until_it_is_told_to_stop(
-    database: str, ending: signal.Signals
+    database: str, database_url: str, ending: signal.Signals
 ) -> None:
     """A whole process: ready, answering on loopback, ended cleanly by the signal."""
     server = subprocess.Popen(
@@ -147,4 +155,4 @@ def test_the_server_prints_one_ready_line_and_stays_until_it_is_told_to_stop(
     finally:
         server.kill()
         server.communicate()
-    open_database(f"sqlite:///{database}").close()
+    open_database(database_url).close()
