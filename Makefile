@@ -7,7 +7,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup setup-system demo test check format bugs campaign lock
+.PHONY: help setup setup-system demo test check format translations screens bugs campaign lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -42,6 +42,14 @@ test: check ## everything CI runs: check, tests with branch coverage
 	@COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(PY) -m coverage run -m pytest
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
+
+translations: setup ## extract the window's strings into vi.ts, compile vi.qm
+	@$(VENV)/bin/pyside6-lupdate $$(find ui -name '*.py' | sort) -silent -no-obsolete \
+	  -locations none -ts resources/translations/vi.ts
+	@$(VENV)/bin/pyside6-lrelease resources/translations/vi.ts -silent
+
+screens: setup ## pictures of every view, light and dark, at three screens, into docs/screens
+	@$(PY) -m tests.screens
 
 bugs: setup ## plant small bugs one at a time and see that the tests catch each
 	@$(PY) -m tests.planted

@@ -89,7 +89,9 @@ class Catalogue:
         return None
 
     def find(self, query: str, on: date, limit: int = 50) -> list[Procedure]:
-        """The versions in force on ``on`` that ``query`` names, best first: code, name, the rest.
+        """The versions in force on ``on`` that ``query`` names, best first.
+
+        Best is the code, then the name's beginning, then the words together in the name.
 
         Every word of the query begins a word of name, field or keywords, or stands in the code.
 
@@ -179,4 +181,7 @@ def _load(directory: Path, local_fees: Path | None) -> Catalogue:
 def _rank(procedure: Procedure, wanted: list[str]) -> int:
     if len(wanted) == 1 and procedure.code.startswith(wanted[0]):
         return 0
-    return 1 if fold(procedure.name).startswith(" ".join(wanted)) else 2
+    name, together = fold(procedure.name), " ".join(wanted)
+    if name.startswith(together):
+        return 1
+    return 2 if f" {together}" in name else 3

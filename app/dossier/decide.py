@@ -134,8 +134,7 @@ def check_reception(application: Application, on: date, rules: Rules) -> None:
             "online_only",
             "Thủ tục này chỉ tiếp nhận trực tuyến (Chỉ thị 24/CT-TTg).",
             field="procedure",
-            advice="Hỗ trợ công dân nộp trực tuyến, hoặc ghi rõ trường hợp ngoại lệ"
-            " (paper_exception).",
+            advice="Hỗ trợ công dân nộp trực tuyến, hoặc ghi rõ lý do nhận bản giấy.",
         )
     if reception == "paper" and not on_paper:
         raise Refusal("paper_only", "Thủ tục này chưa tiếp nhận trực tuyến.", field="channel")

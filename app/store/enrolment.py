@@ -31,6 +31,20 @@ class Enrolment:
         self._numbers = numbers
         self._feed = feed
         self._clock = clock
+        self._current: Installation | None = None
+        self._is_known = False
+
+    @property
+    def current(self) -> Installation | None:
+        """What this desk is to the central; None before it is enrolled.
+
+        Kept in memory: a key in the window must not wait for another thread's commit.
+        """
+        if not self._is_known:
+            with self._database.lock:  # nothing is committed between the look and the note
+                self._current = current_installation(self._database)
+                self._is_known = True
+        return self._current
 
     def prepare(self, central_url: str, code: str, counter: str) -> PendingEnrolment:
         """Store a new installation with its key pair, or give a waiting one the new code.
@@ -131,6 +145,25 @@ class Enrolment:
         if pending is None:
             return
         self._numbers.adopt(pending.installation)
+        with self._database.lock:
+            try:
+                self._become_current(
+                    pending, key_id, agency, agency_name, generation, resolvers, lookup_host
+                )
+            finally:
+                self._is_known = False
+        self._feed.begin_generation(generation)
+
+    def _become_current(  # noqa: PLR0917 - as above
+        self,
+        pending: PendingEnrolment,
+        key_id: int,
+        agency: str,
+        agency_name: str,
+        generation: int,
+        resolvers: Mapping[str, str],
+        lookup_host: str,
+    ) -> None:
         with self._database.transaction():
             self._retire_predecessor()
             self._database.write(
@@ -149,7 +182,6 @@ class Enrolment:
             write_setting(self._database, MUST_SUCCEED, None)
             if read_cursor(self._database)[0] == 0:
                 write_cursor(self._database, generation, 0)
-        self._feed.begin_generation(generation)
 
     def _retire_predecessor(self) -> None:
         """The central has burned the predecessor's leases with its enrolment: nothing to report."""

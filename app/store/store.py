@@ -26,7 +26,7 @@ from app.store.accounts import Accounts
 from app.store.drafts import Drafts
 from app.store.enrolment import Enrolment
 from app.store.feed import Feed
-from app.store.installation import Installation, current_installation
+from app.store.installation import Installation
 from app.store.leases import Leases
 from app.store.manifest import store_exists
 from app.store.numbers import Numbers
@@ -132,7 +132,7 @@ class Store:
     @property
     def installation(self) -> Installation | None:
         """What this desk is to the central; None before it is enrolled."""
-        return current_installation(self._database)
+        return self.enrolment.current
 
     @property
     def must_succeed(self) -> str:

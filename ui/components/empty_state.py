@@ -38,8 +38,8 @@ class EmptyState(QWidget):
         column.addWidget(self._title)
         self._text = TextLabel(text, TextRole.MUTED)
         self._text.setAlignment(centre)
-        self._text.setVisible(bool(text))
         column.addWidget(self._text)
+        self._text.setVisible(bool(text))
         if action:
             button = Button(action, ButtonKind.SECONDARY)
             button.clicked.connect(self._on_action_clicked)

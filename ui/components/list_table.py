@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -92,6 +94,7 @@ class _WholeTextTip(QStyledItemDelegate):
         given = index.data(Qt.ItemDataRole.ToolTipRole)
         room = view.visualRect(index).width()
         if not given and isinstance(text, str) and self.sizeHint(option, index).width() > room:
-            QToolTip.showText(event.globalPos(), text, view)
+            # As rich text, so that a name with a tag in it is not read as one.
+            QToolTip.showText(event.globalPos(), f"<qt>{escape(text)}</qt>", view)
             return True
         return super().helpEvent(event, view, option, index)

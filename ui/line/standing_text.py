@@ -29,6 +29,8 @@ class StandingText(QObject):
         if not counts.set_aside:
             return PillText(kind, title, detail)
         set_aside = self.tr("To be settled: {count}").format(count=counts.set_aside_dossiers)
+        if standing.line is Line.DOWN:  # both in full would not fit beside the search field
+            title = self._with_waiting(self.tr("No network"), counts)
         return PillText(StatusKind.BAD, f"{title} · {set_aside}", detail)
 
     def _line(self, standing: Standing, counts: OutboxCounts) -> tuple[StatusKind, str, str]:

@@ -101,9 +101,9 @@ QAbstractSpinBox::down-arrow:off, QAbstractSpinBox::down-arrow:disabled {{
 
 def _combo_boxes(ink: Ink) -> str:
     return f"""
-QComboBox {{ combobox-popup: 0; padding: 1px 30px 1px 11px; }}
+QComboBox {{ combobox-popup: 0; padding: 1px 4px 1px 11px; }}
 QComboBox:editable {{ padding-left: 9px; }}
-QComboBox:focus {{ padding: 0 29px 0 10px; }}
+QComboBox:focus {{ padding: 0 3px 0 10px; }}
 QComboBox:editable:focus {{ padding-left: 8px; }}
 QComboBox::drop-down {{
     subcontrol-origin: border; subcontrol-position: center right; width: {ink.px(30)}; border: 0;

@@ -121,6 +121,13 @@ def test_search_ignores_marks_and_knows_codes(
     assert sorted(found) == sorted(expected)
 
 
+def test_words_that_stand_together_come_before_words_that_are_scattered(
+    catalogue: Catalogue,
+) -> None:
+    """ "chu ky" is the signature's certification, not a registration whose words begin so."""
+    assert codes(catalogue, "chu ky")[0] == "2.000884"
+
+
 def test_a_name_that_begins_with_the_query_comes_first(catalogue: Catalogue) -> None:
     """ "khai sinh" has birth registration and extracts; the best match leads."""
     assert codes(catalogue, "dang ky kh")[0] in ("1.001193", "1.000656")

@@ -1,0 +1,222 @@
+"""Hàng chờ gửi, Cần xử lý: what is not sent, why, and what can be done, by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+
+from app.accounts.roles import Role
+from app.reception.change import correct
+from app.store.records import EventState, OutboxCounts, StoredProblem
+from sync.engine.reasons import UP, Standing
+from sync.engine.reasons import Line as LineState
+from tests.desks import COMMUNE, DAY, MORNING, POLICE, lease
+from tests.ui.listing.place import Place, focused, press
+from ui.line.line import Line
+from ui.listing.row_table import RowTable
+from ui.operations.changes import Changes
+from ui.queue.lease_model import LeaseColumn, LeaseModel
+from ui.queue.queue_page import QueuePage
+from ui.queue.queue_rows import lease_rows
+from ui.queue.set_aside_panel import SetAsidePanel
+from ui.queue.standing_panel import StandingPanel
+from ui.queue.waiting_model import WaitingColumn
+from ui.queue.waiting_panel import WaitingPanel
+
+Key = Qt.Key
+WHY = StoredProblem("changed", "Số điện thoại đã được sửa ở Quầy 2.", advice="Xem rồi sửa lại.")
+
+
+@pytest.fixture
+def line(place: Place) -> Iterator[Line]:
+    """A line that is not started: nothing goes out by itself."""
+    made = Line(
+        place.desk.store,
+        place.desk.calendar,
+        place.clock,
+        desk=place.workplace.desk_if_signed_in,
+        operations=place.workplace.operations,
+    )
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def page(place: Place, line: Line) -> QueuePage:
+    """The page, shown before anything is in the queue."""
+    made = QueuePage(place.workplace, line)
+    place.show(made)
+    return made
+
+
+def again(place: Place, page: QueuePage) -> None:
+    """What happened behind the window's back is told."""
+    page.refresh(Changes(queue=True))
+    place.settle()
+    page.activated()
+    place.settle()
+
+
+def waiting(page: QueuePage) -> list[list[str]]:
+    panel = page.findChild(WaitingPanel)
+    assert panel is not None
+    model = panel.model
+    return [
+        [str(model.index(row, column).data()) for column in WaitingColumn]
+        for row in range(model.rowCount())
+    ]
+
+
+def set_aside(page: QueuePage) -> SetAsidePanel:
+    panel = page.findChild(SetAsidePanel)
+    assert panel is not None
+    return panel
+
+
+def standing(page: QueuePage) -> StandingPanel:
+    panel = page.findChild(StandingPanel)
+    assert panel is not None
+    return panel
+
+
+def refused(place: Place) -> tuple[str, str]:
+    """A correction that the central has refused: the dossier's id, the event's."""
+    received = place.receive("Trần Văn Ước")
+    correct(place.desk, received.dossier, {"submitter.phone": "0900000002"}, "Công dân báo")
+    return received.dossier, place.set_aside("corrected", WHY)
+
+
+def test_with_nothing_to_send_it_says_so(page: QueuePage) -> None:
+    """No empty tables; the keys are for the button."""
+    assert waiting(page) == []
+    assert not set_aside(page).isVisible()
+    assert focused() is standing(page).send
+
+
+def test_a_dossier_is_one_row_in_peoples_words(place: Place, page: QueuePage) -> None:
+    """What waits by its name, since when, how often it was tried."""
+    received = place.receive("Trần Văn Ước")
+    again(place, page)
+    assert waiting(page) == [
+        [str(received.code), "Trần Văn Ước", "Receiving, giving the code", "08:30 today", "not yet"]
+    ]
+    chosen = QSignalSpy(page.dossier_chosen)
+    press(Key.Key_Return)
+    assert chosen.at(0) == [received.dossier]
+
+
+def test_what_was_refused_shows_its_reason_and_what_can_be_done(
+    place: Place, page: QueuePage
+) -> None:
+    """The first is chosen, so that its reason can be read at once."""
+    dossier, event = refused(place)
+    again(place, page)
+    panel = set_aside(page)
+    assert panel.isVisible()
+    assert panel.reason() == WHY.detail
+    corrected = QSignalSpy(page.correction_chosen)
+    press(Key.Key_Tab)
+    assert focused() is panel.edit
+    press(Key.Key_Space)
+    assert corrected.at(0) == [dossier, event]
+
+
+def test_sending_once_more_takes_it_back_into_the_queue(place: Place, page: QueuePage) -> None:
+    """It is on record who asked."""
+    dossier, event = refused(place)
+    again(place, page)
+    panel = set_aside(page)
+    panel.retry.setFocus()
+    press(Key.Key_Return)
+    place.settle()
+    assert not panel.isVisible()
+    assert place.desk.store.outbox.show(event).state is EventState.PENDING
+    assert place.desk.store.audit_lines(dossier)[0].action == "retry"
+
+
+def test_a_request_that_the_rules_still_forbid_is_not_sent(place: Place, page: QueuePage) -> None:
+    """The refusal is told, and it stays to be settled."""
+    dossier, event = refused(place)
+    correct(place.desk, dossier, {"submitter.phone": "0900000009"}, "Công dân báo lại")
+    again(place, page)
+    set_aside(page).retry.click()
+    place.settle()
+    assert page.message() != ""
+    assert place.desk.store.outbox.show(event).state is EventState.SET_ASIDE
+
+
+def test_who_may_not_correct_sees_no_such_buttons(place: Place, page: QueuePage) -> None:
+    """An inspector reads the reason and can open the dossier."""
+    refused(place)
+    place.sign_in(Role.INSPECTOR, name="Thanh tra Lê Văn Kiểm")
+    again(place, page)
+    panel = set_aside(page)
+    assert not panel.retry.isVisible()
+    assert not panel.edit.isVisible()
+    assert panel.open.isVisible()
+
+
+def test_f5_sends_now_and_says_when(place: Place, page: QueuePage) -> None:
+    """Where no line comes up, only the time tells that it was tried."""
+    press(Key.Key_F5)
+    assert "08:30:00" in standing(page).times_text()
+
+
+def test_how_the_line_stands_is_told_with_its_advice(
+    place: Place, page: QueuePage, line: Line
+) -> None:
+    """The pill's words, and the last contact."""
+    refusal = Standing(LineState.BLOCKED, "suspended", "Quầy bị tạm ngừng.", "Gọi quản trị.")
+    line.standing_changed.emit(refusal, OutboxCounts(0, 0))
+    assert standing(page).title_text() == "The central refuses this desk"
+    line.standing_changed.emit(UP, OutboxCounts(3, 0, 2, 0))
+    assert standing(page).title_text() == "Connected · sending 2 dossiers"
+    assert standing(page).times_text().startswith("No contact")
+    place.desk.store.note_central_time(MORNING - timedelta(minutes=30), 0)
+    again(place, page)
+    assert standing(page).times_text() == "Last contact: 08:00 today"
+
+
+def test_numbers_are_counted_by_series_and_day(place: Place, page: QueuePage) -> None:
+    """Blocks of one series together; what is used up is said, days that are over are not shown."""
+    lease(place.desk.store, 3, agency=POLICE)
+    lease(place.desk.store, 10, on=DAY + timedelta(days=2))
+    place.receive("Trần Văn Ước")
+    rows = lease_rows(place.desk.store.leases.all(), DAY)
+    assert [(row.agency, row.day, row.free) for row in rows] == [
+        (POLICE, DAY, 3),
+        (COMMUNE, DAY, 49),
+        (COMMUNE, DAY + timedelta(days=2), 10),
+    ]
+    model = LeaseModel(DAY)
+    model.show_rows(rows)
+    shown = [[str(model.index(row, column).data()) for column in LeaseColumn] for row in range(3)]
+    assert shown == [[POLICE, "today", "3"], [COMMUNE, "today", "49"], [COMMUNE, "Wed 25/11", "10"]]
+    later = lease_rows(place.desk.store.leases.all(), DAY + timedelta(days=9))
+    assert {row.free for row in later} == {3, 49, 10}
+
+
+def test_a_dossier_without_a_code_waits_under_its_reference(place: Place, page: QueuePage) -> None:
+    """It is called by what is printed on its slip."""
+    received = place.receive("Trần Văn Ước", received="2026-11-22T08:00:00+07:00", late_reason="x")
+    assert received.code is None
+    again(place, page)
+    assert waiting(page)[0][WaitingColumn.CODE] == received.reference
+
+
+def test_sixty_dossiers_wait_in_one_list(place: Place, page: QueuePage) -> None:
+    """The title counts them; the table takes them all."""
+    for number in range(60):
+        place.receive(f"Trần Văn {number}")
+    again(place, page)
+    panel = page.findChild(WaitingPanel)
+    assert panel is not None
+    assert panel.title_text() == "Waits to be sent · 60"
+    table = panel.findChild(RowTable)
+    assert table is not None
+    press(Key.Key_End)
+    assert table.currentIndex().row() == 59

@@ -1,0 +1,7 @@
+"""The place as a fixture."""
+
+from __future__ import annotations
+
+from tests.ui.listing.place import place
+
+__all__ = ["place"]

@@ -1,0 +1,1 @@
+"""The officers of this counter, for administrators."""

@@ -1,0 +1,1 @@
+"""One dossier, to read and to act on."""

@@ -1,0 +1,1 @@
+"""Look at a paper before it is printed."""

@@ -1,0 +1,172 @@
+"""The queue as people see it: by dossier, with names; and the desk's numbers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from app.accounts.roles import Act
+from app.clock.time import from_iso
+from app.store.records import EventState, Lease, OutboxCounts, OutboxEntry, StoredProblem
+from app.store.settings import CENTRAL_TIME
+from ui.wording.shown_text import one_line
+
+if TYPE_CHECKING:
+    from app.reception.desk import Desk
+    from app.store.store import Store
+
+MOST = 5_000
+"""Events that are read; more are only counted."""
+
+
+class WaitingRow(Struct, frozen=True):
+    """A dossier that has something to be sent: ``kinds`` of events, once each, in their order."""
+
+    dossier: str
+    code: str
+    name: str
+    kinds: tuple[str, ...]
+    since: datetime
+    attempts: int
+
+
+class SetAsideRow(Struct, frozen=True):
+    """An event that a person must settle; ``id`` is the event's."""
+
+    id: str
+    dossier: str
+    code: str
+    name: str
+    kind: str
+    since: datetime
+    attempts: int
+    problem: StoredProblem
+
+
+class LeaseRow(Struct, frozen=True):
+    """A series of numbers that this desk holds: ``free`` of them are left."""
+
+    agency: str
+    day: date
+    free: int
+    next_code: str
+
+    @property
+    def key(self) -> str:
+        """What tells it from others."""
+        return f"{self.agency} {self.day.isoformat()}"
+
+
+class QueueView(Struct, frozen=True):
+    """All that the page shows. ``last_contact`` is the central's time of the last answer."""
+
+    waiting: list[WaitingRow]
+    set_aside: list[SetAsideRow]
+    counts: OutboxCounts
+    leases: list[LeaseRow]
+    last_contact: datetime | None
+
+
+def read_queue(desk: Desk, today: date) -> QueueView:
+    """Read it. For the store's thread. Raises Refusal (``not_permitted``)."""
+    desk.must(Act.VIEW)
+    store = desk.store
+    names = _Names(store)
+    contact = store.setting(CENTRAL_TIME)
+    return QueueView(
+        waiting=_waiting(store.outbox.list(EventState.PENDING, limit=MOST), names),
+        set_aside=_set_aside(store.outbox.list(EventState.SET_ASIDE, limit=MOST), names),
+        counts=store.outbox.counts(),
+        leases=lease_rows(store.leases.all(), today),
+        last_contact=None if contact is None else from_iso(contact),
+    )
+
+
+class _Names:
+    """How dossiers are called, each read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, tuple[str, str]] = {}
+
+    def of(self, entry: OutboxEntry) -> tuple[str, str]:
+        """Code (or reference) and the owner's name."""
+        known = self._known.get(entry.dossier)
+        if known is None:
+            known = self._known[entry.dossier] = self._read(entry)
+        return known
+
+    def _read(self, entry: OutboxEntry) -> tuple[str, str]:
+        state = self._store.dossier(entry.dossier)
+        if state is None:
+            return entry.code or "", ""
+        application = state.application
+        person = None if application is None else application.owner or application.submitter
+        name = "" if person is None else one_line(person.name)
+        return state.code or state.reference, name
+
+
+def _waiting(entries: list[OutboxEntry], names: _Names) -> list[WaitingRow]:
+    rows: dict[str, WaitingRow] = {}
+    for entry in entries:
+        code, name = names.of(entry)
+        before = rows.get(entry.dossier)
+        since = from_iso(entry.recorded_at)
+        kinds = () if before is None else before.kinds
+        rows[entry.dossier] = WaitingRow(
+            dossier=entry.dossier,
+            code=code,
+            name=name,
+            kinds=kinds if entry.type in kinds else (*kinds, entry.type),
+            since=since if before is None else min(before.since, since),
+            attempts=max(entry.attempts, 0 if before is None else before.attempts),
+        )
+    return list(rows.values())
+
+
+def _set_aside(entries: list[OutboxEntry], names: _Names) -> list[SetAsideRow]:
+    rows = []
+    for entry in entries:
+        code, name = names.of(entry)
+        rows.append(
+            SetAsideRow(
+                id=entry.id,
+                dossier=entry.dossier,
+                code=code,
+                name=name,
+                kind=entry.type,
+                since=from_iso(entry.recorded_at),
+                attempts=entry.attempts,
+                problem=entry.problem or StoredProblem("unknown"),
+            )
+        )
+    return rows
+
+
+def _order(series: tuple[str, str], today: date) -> tuple[bool, str, str]:
+    """Today first, then the coming days, then the days that are past."""
+    period, agency = series
+    return date.fromisoformat(period) < today, period, agency
+
+
+def lease_rows(leases: list[Lease], today: date) -> list[LeaseRow]:
+    """The series of today and of later days, and what is left of earlier ones."""
+    held: dict[tuple[str, str], list[Lease]] = {}
+    for lease in leases:
+        day = date.fromisoformat(lease.series.period)
+        if lease.free or day >= today:
+            held.setdefault((lease.series.period, lease.series.agency), []).append(lease)
+    rows = []
+    for (period, agency), blocks in sorted(held.items(), key=lambda one: _order(one[0], today)):
+        first = next((block for block in blocks if block.free), None)
+        rows.append(
+            LeaseRow(
+                agency=agency,
+                day=date.fromisoformat(period),
+                free=sum(block.free for block in blocks),
+                next_code="" if first is None else str(first.series.code(first.next)),
+            )
+        )
+    return rows

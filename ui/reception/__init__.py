@@ -1,0 +1,1 @@
+"""Reception: from an empty form to a printed receipt, by keyboard."""

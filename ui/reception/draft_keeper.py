@@ -1,0 +1,162 @@
+"""Keeps the draft that is being typed, and saves it (docs/adr/0013)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.clock.time import to_iso
+from app.drafts.draft import Draft, begin_draft
+from ui.operations.changes import Changes
+
+if TYPE_CHECKING:
+    from app.errors import QmcError
+    from ui.workplace.workplace import Workplace
+
+SAVE_AFTER_MS = 400
+"""A cut loses at most half a second of typing: the rest of it is for the disk."""
+
+_DRAFTS = Changes(drafts=True)
+
+
+class DraftKeeper(QObject):
+    """Holds one draft. It begins with the first change, and ends by being received or discarded.
+
+    While nothing is typed ``draft`` is a blank one without id, received now.
+    """
+
+    changed = Signal(object)
+    """Draft: it is another now, whoever changed it."""
+    replaced = Signal(object)
+    """Draft: another dossier, or one that was filled from elsewhere: forms show it anew."""
+    saved = Signal(object)
+    """Draft: as it stands in the store."""
+    save_failed = Signal(object)
+    """QmcError: it could not be saved; typing goes on, the next change tries again."""
+
+    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._draft: Draft | None = None
+        self._stored: Draft | None = None
+        self._writing = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER_MS)
+        self._timer.timeout.connect(self._on_save_due)
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it is typed."""
+        if self._draft is not None:
+            return self._draft
+        return Draft(id="", begun_at=to_iso(self._workplace.clock.now()), officer="")
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything has been typed."""
+        return self._draft is not None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the store has it as it is typed."""
+        return self._draft == self._stored
+
+    def change(self, **fields: Any) -> None:
+        """Other contents, as typed; the first one begins the draft, an empty form ends it."""
+        before = self._draft or self._begun()
+        after = msgspec.structs.replace(before, **fields)
+        if after == before:
+            return
+        if after.is_empty:
+            self.discard()
+            return
+        self._draft = after
+        self.changed.emit(after)
+        if not self._timer.isActive():  # not started anew: steady typing is saved as well
+            self._timer.start()
+
+    def fill(self, **fields: Any) -> None:
+        """As ``change``, from elsewhere than the form, which is told to show it."""
+        self.change(**fields)
+        self.replaced.emit(self.draft)
+
+    def load(self, draft: Draft) -> None:
+        """Go on with a draft of the store; the one at hand is saved first."""
+        self.flush()
+        self._timer.stop()
+        self._draft = self._stored = draft
+        self.changed.emit(draft)
+        self.replaced.emit(draft)
+
+    def flush(self) -> None:
+        """Ask for saving now, where something is not saved."""
+        self._timer.stop()
+        if self._draft is not None and self._draft != self._stored:
+            self._write(self._draft)
+
+    def put_aside(self) -> None:
+        """The next dossier: this one is saved and stays among the drafts."""
+        self.flush()
+        self._blank()
+
+    def discard(self) -> None:
+        """Throw the draft away, also in the store."""
+        draft = self._draft
+        may_be_stored = self._stored is not None or self._writing
+        self._blank()
+        if draft is None or not may_be_stored:
+            return
+        store = self._workplace.store
+        self._workplace.operations.store(
+            lambda: store.drafts.remove(draft.id),
+            owner=self,
+            on_failure=self.save_failed.emit,
+            changes=_DRAFTS,
+        )
+
+    def forget(self, draft: Draft) -> None:
+        """``draft`` was received: it is no draft any more."""
+        if self._draft is not None and self._draft.id == draft.id:
+            self._blank()
+
+    def _begun(self) -> Draft:
+        now = self._workplace.clock.now()
+        return begin_draft(now, to_iso(now), self._workplace.desk.officer)
+
+    def _blank(self) -> None:
+        self._timer.stop()
+        self._draft = self._stored = None
+        blank = self.draft
+        self.changed.emit(blank)
+        self.replaced.emit(blank)
+
+    @Slot()
+    def _on_save_due(self) -> None:
+        if self._writing:  # a slow disk: one save at a time, with what is typed by then
+            self._timer.start()
+            return
+        self.flush()
+
+    def _write(self, draft: Draft) -> None:
+        store, now = self._workplace.store, to_iso(self._workplace.clock.now())
+        self._writing = True
+        self._workplace.operations.store(
+            lambda: store.drafts.save(draft, now),
+            owner=self,
+            on_success=lambda _: self._on_draft_saved(draft),
+            on_failure=self._on_draft_not_saved,
+            changes=_DRAFTS,
+        )
+
+    def _on_draft_saved(self, draft: Draft) -> None:
+        self._writing = False
+        if self._draft is not None and self._draft.id == draft.id:
+            self._stored = draft
+        self.saved.emit(draft)
+
+    def _on_draft_not_saved(self, error: QmcError) -> None:
+        self._writing = False
+        self.save_failed.emit(error)

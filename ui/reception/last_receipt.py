@@ -1,0 +1,109 @@
+"""What was received last: its number, and whether its paper was printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.components.button import Button, ButtonKind
+from ui.components.icon_label import IconLabel
+from ui.components.restyle import set_style_property
+from ui.components.text_label import TextLabel
+from ui.theme.tokens import XS, M, S, TextRole
+
+if TYPE_CHECKING:
+    from app.errors import QmcError
+    from printing.issuing import PrintedPaper
+    from ui.reception.receiving import Receipt
+
+
+class LastReceipt(QFrame):
+    """A strip over the receipt; it stays while the next dossier is typed."""
+
+    print_asked = Signal()
+    """The officer wants the paper (again)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._build()
+        self.hide()
+
+    def show_printing(self, receipt: Receipt) -> None:
+        """Received; the paper is on its way."""
+        self._show(receipt, "info", "printer", self.tr("Received. Printing …"), "")
+        self.button.hide()
+
+    def show_printed(self, receipt: Receipt, printed: PrintedPaper | None) -> None:
+        """Handed to the printer; or no printer is chosen."""
+        if printed is None:
+            self._show(
+                receipt,
+                "warning",
+                "triangle-alert",
+                self.tr("Received, not printed: no printer is chosen"),
+                self.tr("Choose one in the settings, then press F9."),
+            )
+        else:
+            words = self.tr("Sent to the printer")
+            if printed.nth > 1:
+                words = self.tr("Sent to the printer, reprint {n}").format(n=printed.nth - 1)
+            self._show(receipt, "success", "printer-check", words, "")
+        self._offer(self.tr("Print") if printed is None else self.tr("Print again"))
+
+    def show_not_printed(self, receipt: Receipt, error: QmcError) -> None:
+        """The dossier is received all the same."""
+        self._show(
+            receipt,
+            "danger",
+            "circle-alert",
+            self.tr("Received, not printed: {why}").format(why=error.message),
+            error.advice or "",
+        )
+        self._offer(self.tr("Print again"))
+
+    def text(self) -> str:
+        """What it says."""
+        return " ".join([self._name.text(), self._state.text(), self._advice.text()]).strip()
+
+    def _build(self) -> None:
+        self._icon = IconLabel("", side=18)
+        self._name = TextLabel("", TextRole.STRONG)
+        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._state = TextLabel("", TextRole.BODY)
+        self._advice = TextLabel("", TextRole.BODY)
+        self.button = Button("", ButtonKind.SECONDARY, key="F9")
+        self.button.clicked.connect(self.print_asked)
+        self._name.setWordWrap(False)
+        words = QGridLayout()
+        words.setHorizontalSpacing(S)
+        words.setVerticalSpacing(2)
+        words.addWidget(self._name, 0, 0, Qt.AlignmentFlag.AlignTop)
+        words.addWidget(self._state, 0, 1, Qt.AlignmentFlag.AlignTop)
+        words.addWidget(self._advice, 1, 0, 1, 2)
+        words.setColumnStretch(1, 1)
+        middle = QVBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(words)
+        middle.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(M, XS, XS, XS)
+        row.setSpacing(S)
+        row.addWidget(self._icon)
+        row.addLayout(middle, 1)
+        row.addWidget(self.button)
+
+    def _show(self, receipt: Receipt, kind: str, icon: str, state: str, advice: str) -> None:
+        set_style_property(self, "notice", kind)
+        self._icon.show_icon(icon, kind)
+        self._name.setText(receipt.name)
+        self._state.setText(state)
+        self._advice.setText(advice)
+        self._advice.setVisible(bool(advice))
+        self.setAccessibleName(f"{receipt.name}: {state} {advice}".strip())
+        self.show()
+
+    def _offer(self, text: str) -> None:
+        self.button.set_label(text)
+        self.button.show()

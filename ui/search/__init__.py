@@ -1,0 +1,1 @@
+"""The search field of the header, and what it finds."""

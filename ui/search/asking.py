@@ -1,0 +1,105 @@
+"""What is asked of the store while an officer types or scans, and what comes back. No Qt."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from app.accounts.roles import Act
+from app.clock.time import from_iso
+from app.errors import InvalidInput
+from app.identity.citizen_card import CardReading
+from app.numbering.receipt_mark import ReadCode, check, read_code
+from app.reception.find_dossiers import find_dossiers
+from app.store.records import DossierRow
+from ui.today.day_row import procedure_name
+from ui.wording.folded_words import folded_words
+from ui.wording.shown_text import one_line
+
+if TYPE_CHECKING:
+    from app.reception.desk import Desk
+
+MOST_SHOWN = 20
+COUNTED_TO = 1_000
+"""Beyond that the list says "more than"."""
+
+
+class Hit(Struct, frozen=True):
+    """A dossier that was found."""
+
+    dossier: DossierRow
+    name: str
+    procedure: str
+    at: datetime
+
+
+class Found(Struct, frozen=True):
+    """What a search found. ``exact`` is the dossier whose code or reference was typed in full."""
+
+    words: tuple[str, ...]
+    hits: list[Hit]
+    total: int
+    exact: str = ""
+
+    @property
+    def more(self) -> int:
+        """How many were found and are not among ``hits``."""
+        return self.total - len(self.hits)
+
+
+class CodeFound(Struct, frozen=True):
+    """A scanned or typed code. ``dossier`` is its id, "" where this desk does not know it.
+
+    ``genuine``: whether a receipt's mark was signed by the desk that it names; None where that
+    can't be told (no mark, or a key that is not known here).
+    """
+
+    code: ReadCode
+    dossier: str
+    genuine: bool | None
+    hits: list[Hit]
+
+
+class CardFound(Struct, frozen=True):
+    """A scanned card, and the newest dossiers that name its number."""
+
+    card: CardReading
+    found: Found
+
+
+def ask(desk: Desk, query: str) -> Found:
+    """Find what is typed. For the store's thread. Raises Refusal (``not_permitted``)."""
+    rows, total = find_dossiers(desk, query, MOST_SHOWN, count_to=COUNTED_TO)
+    exact = ""
+    with contextlib.suppress(InvalidInput):  # words, no code
+        exact = desk.store.find_dossier(read_code(query).code) or ""
+    return Found(folded_words(query), _hits(desk, rows), total, exact)
+
+
+def ask_code(desk: Desk, code: ReadCode) -> CodeFound:
+    """Find the dossier of a code and check its mark. For the store's thread.
+
+    Raises Refusal (``not_permitted``).
+    """
+    desk.must(Act.VIEW)
+    dossier = desk.store.find_dossier(code.code) or ""
+    rows = find_dossiers(desk, code.code, 1, count_to=1)[0] if dossier else []
+    hits = _hits(desk, [row for row in rows if row.id == dossier])
+    return CodeFound(code, dossier, check(code, desk.store.known_keys()), hits)
+
+
+def ask_card(desk: Desk, card: CardReading) -> CardFound:
+    """Find the dossiers of the person of a card. For the store's thread. Raises as ``ask``."""
+    return CardFound(card, ask(desk, card.number))
+
+
+def _hits(desk: Desk, rows: list[DossierRow]) -> list[Hit]:
+    hits = []
+    for row in rows:
+        at = from_iso(row.received)
+        name = procedure_name(desk.catalogue, row.procedure, at.date())
+        hits.append(Hit(row, one_line(row.name), name, at))
+    return hits

@@ -1,0 +1,230 @@
+"""Choosing the printer: those of this machine, or a folder; tried with the test page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.components.button import Button, ButtonKind
+from ui.components.choice_field import ChoiceField
+from ui.components.progress import ProgressLine
+from ui.components.text_field import TextField
+from ui.settings.check_line import CheckLine, CheckState
+from ui.settings.printer_trial import FOLDER, NOT_FOUND
+from ui.settings.trial_question import TrialQuestion
+from ui.theme.tokens import M, S
+
+if TYPE_CHECKING:
+    from app.errors import QmcError
+    from printing.printers.printer import Handed, PrinterInfo, PrinterState
+    from ui.operations.operations import Operations
+    from ui.settings.printer_trial import PrinterTrial
+
+FOLDER_NAME = "QuayMotCua"
+
+
+class PrinterChooser(QWidget):
+    """``trial`` does the work on the thread for papers."""
+
+    chosen = Signal(str)
+    """The officer chose a printer that is there; payload: its id."""
+    confirmed = Signal()
+    """The test page is as it has to be."""
+
+    def __init__(
+        self, trial: PrinterTrial, operations: Operations, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._trial = trial
+        self._operations = operations
+        self._agency = self._counter = ""
+        self._wanted = ""
+        self._asked = 0
+        self._by_officer = self._proposes = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.printer = ChoiceField(self.tr("Printer"), [], placeholder=self.tr("Choose a printer"))
+        self.folder = TextField(
+            self.tr("Folder"), hint=self.tr("Each paper is put there as a PDF file")
+        )
+        self.state = CheckLine()
+        self.page = Button(self.tr("Print the test page"), icon="printer")
+        self.again = Button(self.tr("Look for printers again"), ButtonKind.QUIET, icon="refresh-cw")
+        self.progress = ProgressLine(self.tr("Printing the test page…"))
+        self.question = TrialQuestion()
+        row = QHBoxLayout()
+        row.setSpacing(S)
+        row.addWidget(self.page)
+        row.addWidget(self.again)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S)
+        for part in (self.printer, self.folder, self.state):
+            column.addWidget(part)
+        column.addSpacing(M)
+        column.addLayout(row)
+        column.addSpacing(S)
+        column.addWidget(self.progress)
+        column.addWidget(self.question)
+        for hidden in (self.folder, self.progress, self.question):
+            hidden.hide()
+        self.setFocusProxy(self.printer.editor)
+
+    def _connect(self) -> None:
+        self.printer.chosen.connect(self._on_printer_chosen)
+        self.folder.committed.connect(self._on_folder_committed)
+        self.page.clicked.connect(self.print_page)
+        self.again.clicked.connect(self._on_again_clicked)
+        self.question.confirmed.connect(self._on_confirmed)
+        self.question.refused.connect(self.page.setFocus)
+
+    def set_desk(self, agency: str, counter: str) -> None:
+        """What the test page says of the desk."""
+        self._agency, self._counter = agency, counter
+
+    def look(self, current: str, *, propose: bool = False) -> None:
+        """Look for printers; ``current`` is the id of the chosen one, "" where none is.
+
+        ``propose``: without one the machine's default is shown and tried; it is not chosen yet.
+        """
+        self._wanted = current
+        self._proposes = propose
+        self._by_officer = False
+        self.state.show_state(CheckState.BUSY, self.tr("Looking for printers…"))
+        self._operations.paper(self._trial.find, owner=self, on_success=self._on_printers_found)
+
+    def value(self) -> str:
+        """The id of what stands there; "" where nothing does."""
+        if self.printer.value() != FOLDER:
+            return self.printer.value()
+        folder = self.folder.text().strip()
+        return f"{FOLDER}{folder}" if folder else ""
+
+    def label(self) -> str:
+        """What stands there, for people."""
+        if self.printer.value() == FOLDER:
+            return self.folder.text().strip()
+        return self.printer.editor.currentText()
+
+    def print_page(self) -> None:
+        """Print the test page on what stands there."""
+        printer = self.value()
+        if not printer:
+            self._show_nothing_chosen()
+            return
+        self.question.hide()
+        self.progress.show()
+        self.page.setEnabled(False)
+        agency, counter = self._agency, self._counter
+        self._operations.paper(
+            lambda: self._trial.print_page(printer, agency=agency, counter=counter),
+            owner=self,
+            on_success=self._on_page_handed,
+            on_failure=self._on_page_failed,
+        )
+
+    def _on_printers_found(self, found: list[PrinterInfo]) -> None:
+        choices = [(info.id, info.label) for info in found]
+        wanted = self._wanted
+        known = {info.id for info in found}
+        if wanted and wanted not in known and not wanted.startswith(FOLDER):
+            choices.append((wanted, wanted.partition(":")[2]))
+        choices.append((FOLDER, self.tr("No printer: put papers into a folder")))
+        self.printer.set_choices(choices)
+        if wanted.startswith(FOLDER):
+            self.folder.set_text(wanted.removeprefix(FOLDER))
+            self.printer.set_value(FOLDER)
+        elif wanted or (found and self._proposes):
+            self.printer.set_value(wanted or found[0].id)
+        self.folder.setVisible(self.printer.value() == FOLDER)
+        if self.value():
+            self._check()
+        elif found:
+            self.state.show_state(CheckState.ODD, self.tr("No printer is chosen yet"))
+        else:
+            self.state.show_state(
+                CheckState.ODD,
+                self.tr("No printer was found on this machine"),
+                self.tr("Connect one, let the system install it, then look again."),
+            )
+
+    def _on_printer_chosen(self, value: str) -> None:
+        self.question.hide()
+        self.folder.setVisible(value == FOLDER)
+        if value == FOLDER and not self.folder.text():
+            self.folder.set_text(str(Path.home() / FOLDER_NAME))
+        self._by_officer = True
+        self._check()
+
+    def _on_folder_committed(self) -> None:
+        self.question.hide()
+        self._by_officer = True
+        if self.value():
+            self._check()
+        else:
+            self._show_nothing_chosen()
+
+    def _on_again_clicked(self) -> None:
+        self.look(self.value(), propose=self._proposes)
+
+    def _check(self) -> None:
+        printer = self.value()
+        self._asked += 1
+        mine = self._asked
+        self.folder.clear_message()
+        self.state.show_state(CheckState.BUSY, self.tr("Asking how it stands…"))
+
+        def show(state: PrinterState) -> None:
+            if mine == self._asked:
+                self._on_printer_asked(printer, state)
+
+        def fail(error: QmcError) -> None:
+            if mine == self._asked:
+                self.state.show_error(error)
+
+        self._operations.paper(
+            lambda: self._trial.check(printer), owner=self, on_success=show, on_failure=fail
+        )
+
+    def _on_printer_asked(self, printer: str, state: PrinterState) -> None:
+        if not state.ready:
+            self.state.show_state(CheckState.BAD, state.message, state.advice)
+        elif state.advice:
+            self.state.show_state(CheckState.ODD, state.message, state.advice)
+        else:
+            self.state.show_state(CheckState.GOOD, state.message)
+        # One that is switched off is still the desk's printer; one that is not there is none.
+        if self._by_officer and state.standing != NOT_FOUND:
+            self.chosen.emit(printer)
+
+    def _on_page_handed(self, handed: Handed) -> None:
+        self._end_printing()
+        folder = handed.job if handed.printer.startswith(FOLDER) else ""
+        self.question.show()
+        self.question.ask(folder=folder)
+
+    def _on_page_failed(self, error: QmcError) -> None:
+        self._end_printing()
+        self.state.show_error(error)
+
+    def _end_printing(self) -> None:
+        self.progress.hide()
+        self.page.setEnabled(True)
+
+    def _on_confirmed(self) -> None:
+        self.question.hide()
+        self.state.show_state(CheckState.GOOD, self.tr("The test page is right"))
+        self.confirmed.emit()
+
+    def _show_nothing_chosen(self) -> None:
+        if self.printer.value() == FOLDER:
+            self.folder.set_error(self.tr("Type a folder"))
+            self.folder.setFocus()
+        else:
+            self.printer.setFocus()

@@ -1,0 +1,1 @@
+"""Signing in: the first view, the lock screen, and the change of officers."""

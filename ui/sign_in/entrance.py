@@ -1,0 +1,119 @@
+"""Signing in and out at an open desk: asked here, done on the store's thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from app.accounts.account import Account
+    from app.accounts.sign_in import SignedIn
+    from ui.sign_in.attempt import Denied, Known
+    from ui.workplace.workplace import Workplace
+
+
+class Entrance(QObject):
+    """Lets officers in at the workplace, and out again.
+
+    A password is held only while it is checked.
+    """
+
+    known_found = Signal(object)
+    """Known: who can be chosen."""
+    signed_in = Signal(object)
+    """SignedIn: the workplace is in this officer's hands now."""
+    change_needed = Signal(object)
+    """SignedIn: the password was right, and must be changed before anything else."""
+    denied = Signal(object)
+    """Denied: wrong, or to wait for."""
+    change_refused = Signal(object)
+    """QmcError: the new password is not taken, or the old one is wrong."""
+    left = Signal(object)
+    """Account: this officer's unlock has ended."""
+    failed = Signal(object)
+    """QmcError: the store failed; nothing is known of the password."""
+
+    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+
+    def find_known(self) -> None:
+        """Ask who can be chosen."""
+
+        def work() -> Known:
+            from ui.sign_in.attempt import known  # noqa: PLC0415 - argon2 after the first paint
+
+            return known(store)
+
+        store = self._workplace.store
+        self._workplace.operations.store(
+            work, owner=self, on_success=self.known_found.emit, on_failure=self.failed.emit
+        )
+
+    def sign_in(self, name: str, password: str) -> None:
+        """Try this password."""
+
+        def work() -> SignedIn | Denied:
+            from ui.sign_in.attempt import attempt  # noqa: PLC0415 - as above
+
+            return attempt(store, clock, name, password)
+
+        store, clock = self._workplace.store, self._workplace.clock
+        self._workplace.operations.store(
+            work, owner=self, on_success=self._on_tried, on_failure=self.failed.emit
+        )
+
+    def change_password(self, signed_in: SignedIn, old: str, new: str) -> None:
+        """Replace the password that must be changed; then the officer is in."""
+
+        def work() -> SignedIn:
+            from app.accounts.sign_in import change_password  # noqa: PLC0415 - as above
+
+            return change_password(store, signed_in, old, new)
+
+        store = self._workplace.store
+        self._workplace.operations.store(
+            work, owner=self, on_success=self._let_in, on_failure=self.change_refused.emit
+        )
+
+    def turn_back(self, signed_in: SignedIn) -> None:
+        """The officer does not change the password, and does not come in."""
+        self._note_end(signed_in.account, signed_in.unlock)
+
+    def leave(self) -> None:
+        """The counter is locked: the unlock ends. Nothing where nobody is signed in."""
+        account = self._workplace.account
+        if account is None:
+            return
+        unlock = self._workplace.desk.unlock
+        # First the views: what they still have to save is in this officer's name.
+        self._workplace.sign_out()
+        self._note_end(account, unlock)
+        self.left.emit(account)
+
+    def _on_tried(self, outcome: SignedIn | Denied) -> None:
+        from app.accounts.sign_in import SignedIn  # noqa: PLC0415 - as above
+
+        if not isinstance(outcome, SignedIn):
+            self.denied.emit(outcome)
+        elif outcome.account.must_change_password:
+            self.change_needed.emit(outcome)
+        else:
+            self._let_in(outcome)
+
+    def _let_in(self, signed_in: SignedIn) -> None:
+        self._workplace.sign_in(signed_in.account, signed_in.unlock)
+        self.signed_in.emit(signed_in)
+
+    def _note_end(self, account: Account, unlock: str) -> None:
+        def work() -> None:
+            from app.accounts.sign_in import (  # noqa: PLC0415 - as above
+                SignedIn,
+                sign_out,
+            )
+
+            sign_out(store, SignedIn(account, unlock))
+
+        store = self._workplace.store
+        self._workplace.operations.store(work, owner=self, on_failure=self.failed.emit)
