@@ -1,4 +1,4 @@
-"""Quầy một cửa: reads the command line, wires the objects, starts a verb.
+"""Quầy một cửa: reads the command line and starts a verb; without one it opens the window.
 
 A verb prints one JSON document on stdout and ends 0; a refused or invalid input ends 1 with
 ``{"error": {...}}``; wrong usage ends 2 with nothing on stdout. Messages for people go to stderr.
@@ -7,21 +7,23 @@ A verb prints one JSON document on stdout and ends 0; a refused or invalid input
 from __future__ import annotations
 
 import argparse
-import json
+import gc
 import os
 import re
 import sys
-import traceback
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.clock.time import Clock, FixedClock, SystemClock, from_iso
 from app.errors import InvalidInput, QmcError
 from ui.commands import VERBS, load_verb
 from ui.commands.context import APPLICATION, CommandContext
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
 EXIT_REFUSED = 1
-EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2098
 MAX_NAME = 255
@@ -29,8 +31,13 @@ MAX_PATH = 4_000
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; returns the exit status."""
+def main(
+    arguments: list[str] | None = None, *, on_painted: Callable[[QWidget], None] | None = None
+) -> int:
+    """Run the command line; returns the exit status.
+
+    ``on_painted`` is called with the window when it has been painted for the first time.
+    """
     words = sys.argv[1:] if arguments is None else arguments
     options = _parse(words)
     try:
@@ -42,6 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
             officer=options.officer,
             time_is_named=options.as_of is not None,
         )
+        if options.verb is None:
+            return _open_window(context, on_painted)
         document = load_verb(options.verb).run(options, context)
     except QmcError as error:
         print(_for_people(error), file=sys.stderr)  # noqa: T201 - for the person at the terminal
@@ -49,10 +58,23 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the process's edge: a bug still ends as one document
+        import traceback  # noqa: PLC0415 - for a bug only
+
         traceback.print_exc(file=sys.stderr)
         message = f"Lỗi của chương trình: {type(error).__name__}"
         return _ended({"error": {"code": "program_fault", "message": message}}, EXIT_REFUSED)
     return context.exit_status if document is None else _ended(document, context.exit_status)
+
+
+def _open_window(context: CommandContext, on_painted: Callable[[QWidget], None] | None) -> int:
+    """Until it is painted nothing is collected: what importing makes stays anyway."""
+    gc.disable()
+    try:
+        from ui.start import run_window  # noqa: PLC0415 - Qt is imported for a window only
+
+        return run_window(context, on_painted=on_painted)
+    finally:
+        gc.enable()
 
 
 def _check_words(options: argparse.Namespace) -> None:
@@ -86,7 +108,8 @@ def _parse(words: list[str]) -> argparse.Namespace:
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     first = next((word for word in rest if not word.startswith("-")), None)
-    for name in (first,) if first in VERBS else VERBS:  # only the wanted verb is imported
+    wanted = (first,) if first in VERBS else VERBS if rest else ()
+    for name in wanted:  # only the wanted verb is imported, and none for the window
         module = load_verb(name)
         verb = verbs.add_parser(
             name,
@@ -97,9 +120,6 @@ def _parse(words: list[str]) -> argparse.Namespace:
         )
         module.add_arguments(verb)
     options = parser.parse_args(rest, options)
-    if options.verb is None:
-        parser.print_usage(sys.stderr)
-        raise SystemExit(EXIT_USAGE)
     for name in ("data", "key_file", "officer", "as_of"):
         if not hasattr(options, name):
             setattr(options, name, None)
@@ -146,6 +166,8 @@ def _for_people(error: QmcError) -> str:
 
 def _ended(document: dict[str, Any], status: int) -> int:
     """Write the one document; ``status``, or 1 where nobody can read it (what was done is done)."""
+    import json  # noqa: PLC0415 - a window ends without a document
+
     text = json.dumps(document, ensure_ascii=False, indent=2)
     try:
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")

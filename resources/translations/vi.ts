@@ -243,7 +243,7 @@
     <name>ApplicationPanel</name>
     <message>
         <source>People</source>
-        <translation>Người</translation>
+        <translation>Người nộp, chủ hồ sơ</translation>
     </message>
     <message>
         <source>Papers of the dossier</source>
@@ -287,7 +287,7 @@
     </message>
     <message>
         <source>Way</source>
-        <translation>Hình thức</translation>
+        <translation>Nộp bằng cách</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -493,11 +493,11 @@
     </message>
     <message>
         <source>in time</source>
-        <translation>đúng hạn</translation>
+        <translation>Đúng hạn</translation>
     </message>
     <message>
         <source>late</source>
-        <translation>quá hạn</translation>
+        <translation>Trễ hạn</translation>
     </message>
     <message>
         <source>Handed in</source>
@@ -1485,6 +1485,10 @@
 <context>
     <name>FirstStart</name>
     <message>
+        <source>Set up this counter</source>
+        <translation>Thiết lập quầy</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Thử lại</translation>
     </message>
@@ -1887,11 +1891,11 @@
     </message>
     <message>
         <source>Sent to the printer</source>
-        <translation>Đã gửi tới máy in</translation>
+        <translation>Máy in đã nhận</translation>
     </message>
     <message>
         <source>Sent to the printer, reprint {n}</source>
-        <translation>Đã gửi tới máy in, in lại lần {n}</translation>
+        <translation>Máy in đã nhận, in lại lần {n}</translation>
     </message>
     <message>
         <source>Print</source>
@@ -2759,7 +2763,7 @@
     <name>SearchBox</name>
     <message>
         <source>Find by name, code, number (F3)</source>
-        <translation>Tìm tên, mã hồ sơ, số định danh (F3)</translation>
+        <translation>Tìm (F3): tên, mã hồ sơ, số định danh</translation>
     </message>
     <message>
         <source>Find a dossier</source>

@@ -27,6 +27,7 @@ VERBS: dict[str, str] = {
     "verify": "verify",
     "doctor": "doctor",
     "central": "central",
+    "bench": "bench",
     "backup": "backup",
     "restore": "restore",
 }

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app.clock.time import Clock
 from app.errors import InvalidInput
-from app.ids import new_id
 
 if TYPE_CHECKING:
     from app.accounts.account import Account
@@ -167,12 +166,13 @@ class CommandContext:
         confirmed clock, where the store would doubt it. A demonstration's day was played by a
         clock of its own, and nothing is at stake there.
         """
+        from app.accounts.roles import Act, permits  # noqa: PLC0415 - as above
+        from app.ids import new_id  # noqa: PLC0415 - as above
+        from app.reception.confirm_clock import confirm_clock  # noqa: PLC0415 - as above
         from app.reception.desk import Desk  # noqa: PLC0415 - as above
 
         account = self.known_officer(store)
-        if (self._time_is_named or store.demonstration) and store.doubts_clock():
-            store.confirm_clock(account.name)
-        return Desk(
+        desk = Desk(
             store=store,
             catalogue=self.catalogue(),
             calendar=self.calendar(),
@@ -181,6 +181,10 @@ class CommandContext:
             unlock=new_id(self.clock.now()),
             roles=account.roles,
         )
+        named = self._time_is_named or store.demonstration
+        if named and permits(desk.roles, Act.RECEIVE) and store.doubts_clock():
+            confirm_clock(desk)
+        return desk
 
     def known_officer(self, store: Store) -> Account:
         """The account named by ``--officer``, or the store's only active one."""

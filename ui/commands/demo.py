@@ -1,4 +1,7 @@
-"""``demo``: the main job with an embedded central; the network goes half-way and comes back."""
+"""``demo``: the main job with an embedded central; the network goes half-way and comes back.
+
+Afterwards the window opens on what was played, unless ``--headless`` says no.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from ui.commands.context import DEMONSTRATION_KEY, CommandContext
 from ui.commands.numbers import whole_number
 
 if TYPE_CHECKING:
+    from app.clock.time import Clock
     from app.keys.provider import KeyProvider
 
 NAME = "demo"
@@ -32,6 +36,10 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
     """Play the sample day. Without ``--data`` in a fresh temporary store."""
     from ui.demonstration.run import Demonstration  # noqa: PLC0415 - verbs start lean
 
+    if not arguments.headless:
+        from ui.start import must_have_display  # noqa: PLC0415 - Qt is imported for a window only
+
+        must_have_display()
     total = whole_number(
         arguments.dossiers, "dossiers", highest=MAX_DOSSIERS, default=DEFAULT_DOSSIERS
     )
@@ -49,10 +57,21 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         today=context.clock.now().date(),
         progress=lambda text: print(text, file=sys.stderr, flush=True),  # noqa: T201 - for people
     )
-    summary = demonstration.run()
+    key_file = arguments.key_file
+    summary = demonstration.run(
+        None if arguments.headless else lambda clock: _show(clock, directory, key_file)
+    )
     if summary["lost"] or summary["duplicates"] or summary["synced"] != summary["registered"]:
         context.report_problem()
     return summary
+
+
+def _show(clock: Clock, directory: Path, key_file: Path | None) -> None:
+    """The window, on the demonstration's store and by its clock, until it is closed."""
+    from ui.start import run_window  # noqa: PLC0415 - Qt is imported for a window only
+
+    played = CommandContext(clock=clock, named_data=directory, key_file=key_file, officer=None)
+    run_window(played, allow_demonstration=True)
 
 
 def _keys(context: CommandContext, directory: Path) -> KeyProvider:

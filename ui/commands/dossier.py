@@ -26,12 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
+    from app.reception.view_dossier import view_dossier  # noqa: PLC0415 - verbs start lean
+
     name = context.stdin_text(arguments.code)
     with context.store() as store:
-        desk = context.desk(store)
-        state = desk.dossier(name)
-        with store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
-            transaction.audit("view", state.id, {})
+        state = view_dossier(context.desk(store), name).state
         return dossier_document(store, state, context.clock.now())
 
 

@@ -21,13 +21,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
+    from app.reception.find_dossiers import find_dossiers, note_search  # noqa: PLC0415 - lean
+    from app.store.search import EXACT  # noqa: PLC0415 - as above
+
     limit = whole_number(arguments.limit, "limit", highest=MAX_LIMIT, default=DEFAULT_LIMIT)
     query = context.stdin_text(arguments.query)
     with context.store() as store:
         desk = context.desk(store)
-        rows, total = store.search(query, limit)
-        with store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
-            transaction.audit("search", "", {"found": total})
+        rows, total = find_dossiers(desk, query, limit, count_to=EXACT)
+        note_search(desk, total)
     return {
         "dossiers": [
             {

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
 
 def _perform(arguments: argparse.Namespace, context: CommandContext, desk: Desk) -> Account:
     from app.accounts.directory import (  # noqa: PLC0415 - verbs start lean
-        accounts_of,
+        accounts_named,
         add_account,
         change_account,
         give_password,
@@ -65,11 +65,7 @@ def _perform(arguments: argparse.Namespace, context: CommandContext, desk: Desk)
             sign_in_name=arguments.sign_in,
             password=context.passphrase(arguments.password_file) or "",
         )
-    known = [
-        account
-        for account in accounts_of(desk.store)
-        if arguments.name in (account.sign_in_name, account.name)
-    ]
+    known = accounts_named(desk.store, arguments.name)
     if len(known) != 1:
         raise InvalidInput(
             "which_officer" if known else "unknown_officer",

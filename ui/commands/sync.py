@@ -18,7 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
     """Run until the queue is empty or stuck; dossiers that waited are numbered on the way."""
-    from app.reception.register import register_waiting  # noqa: PLC0415 - verbs start lean
+    from app.accounts.roles import Act, permits  # noqa: PLC0415 - verbs start lean
+    from app.reception.register import register_waiting  # noqa: PLC0415 - as above
     from sync.desk_sync import sync_desk  # noqa: PLC0415 - as above
 
     with context.store() as store:
@@ -29,6 +30,8 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         held: dict[str, str] = {}
 
         def number_waiting() -> None:
+            if not permits(desk.roles, Act.RECEIVE):
+                return  # they wait for somebody in whose name they can be numbered
             result = register_waiting(desk)
             numbered.extend(result.registered)
             held.clear()

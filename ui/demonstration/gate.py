@@ -22,20 +22,20 @@ _STALLED_S = 30.0
 
 
 class Gate:
-    """Listens on a free loopback ``port`` and forwards to ``target_port``.
+    """Listens on loopback, on ``port`` (0: a free one), and forwards to ``target_port``.
 
     ``cut`` drops every connection and refuses new ones until ``restore``. ``drop_answers(n)``
     lets the next ``n`` requests pass and drops the connection before their answer comes back.
     ``close`` joins every thread. To be used from one thread.
     """
 
-    def __init__(self, target_port: int) -> None:
+    def __init__(self, target_port: int, port: int = 0) -> None:
         self._target_port = target_port
         self._lock = threading.Lock()
         self._answers_to_drop = 0
         self._pairs: set[_Pair] = set()
         self._threads: set[threading.Thread] = set()
-        self._door: _Door | None = _Door(0, self._connect)
+        self._door: _Door | None = _Door(port, self._connect)
         self.port = self._door.port
 
     def __enter__(self) -> Self:

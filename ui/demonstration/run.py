@@ -6,6 +6,7 @@ directory it goes on where it stopped, because each step is asked whether it was
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -16,13 +17,14 @@ from urllib.parse import urlsplit
 
 from app.accounts.directory import add_first_account
 from app.accounts.roles import ALL_ROLES
-from app.clock.time import VIETNAM, FixedClock, from_iso
+from app.clock.time import VIETNAM, Clock, FixedClock, from_iso
 from app.errors import EnvironmentFault
 from app.ids import new_id
 from app.keys.machine import machine_fingerprint
 from app.reception.batch import intake_of
 from app.reception.batch_file import Batch
 from app.reception.change import collect_fee, correct
+from app.reception.counter_settings import choose_printer
 from app.reception.desk import Desk
 from app.reception.register import Intake, receive, register_waiting
 from app.store.manifest import store_exists
@@ -32,8 +34,10 @@ from sync.central.administration import add_agency, add_installation_code
 from sync.central.embedded import EmbeddedCentral
 from sync.desk_sync import sync_desk, transport_of
 from ui.demonstration.citizens import citizen
+from ui.demonstration.followed_clock import FollowedClock
 from ui.demonstration.gate import Gate
 from ui.demonstration.holdings import Holdings, read_holdings
+from ui.demonstration.officer import OFFICER, PASSWORD, SIGN_IN_NAME
 from ui.demonstration.page_images import filled_form
 from ui.demonstration.sample_intake import (
     COMMUNE,
@@ -44,13 +48,13 @@ from ui.demonstration.sample_intake import (
     is_offline,
     visit,
 )
+from ui.loading.running_clock import RunningClock
 
 if TYPE_CHECKING:
     from app.calendar.working_calendar import WorkingCalendar
     from app.catalogue.catalogue import Catalogue
     from app.keys.provider import KeyProvider
 
-OFFICER = "Nguyễn Thị Minh Họa"
 COUNTER = "Quầy 1"
 LOOKUP_HOST = "MOTCUA.EXAMPLE"
 _QUEUED_SETTING = "demonstration_queued_offline"
@@ -75,13 +79,19 @@ class Demonstration:
     today: date
     progress: Progress
     clock: FixedClock = field(init=False)
+    _central_clock: FollowedClock = field(init=False)
     _pages: dict[int, bytes] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.clock = FixedClock(self._opening_time())
+        self._central_clock = FollowedClock(self.clock)
 
-    def run(self) -> dict[str, Any]:
-        """Play the day and return the summary, counted at the central."""
+    def run(self, then: Callable[[Clock], object] | None = None) -> dict[str, Any]:
+        """Play the day and return the summary, counted at the central.
+
+        ``then`` is called after it, with the store closed and the central still there, and is
+        given a clock that runs on from the played day's end.
+        """
         if not store_exists(self.directory):
             create_store(
                 self.directory,
@@ -92,24 +102,28 @@ class Demonstration:
             ).close()
         with ExitStack() as stack:
             central = stack.enter_context(self._central())
-            gate = stack.enter_context(Gate(_port_of(central.url)))
-            store = stack.enter_context(
-                open_store(
-                    self.directory, self.keys, clock=self.clock, machine=machine_fingerprint()
-                )
-            )
-            self._require_demonstration(store)
-            self._catch_up_with(store)
-            self._enrol(store, central, gate)
-            desk = self._desk(store)
-            self._play(desk, gate)
-            return self._summary(desk, gate)
+            with open_store(
+                self.directory, self.keys, clock=self.clock, machine=machine_fingerprint()
+            ) as store:
+                self._require_demonstration(store)
+                self._catch_up_with(store)
+                gate = stack.enter_context(_gate(central, store))
+                self._enrol(store, central, gate)
+                desk = self._desk(store)
+                self._play(desk, gate)
+                summary = self._summary(desk, gate)
+                choose_printer(desk, f"folder:{self.out.resolve()}")
+            if then is not None:
+                running = RunningClock(self.clock.now())
+                self._central_clock.follow(running)
+                then(running)
+            return summary
 
     def _central(self) -> EmbeddedCentral:
         place = self.directory / "central"
         place.mkdir(exist_ok=True)
         url = f"sqlite:///{(place / 'central.sqlite').as_posix()}"
-        return EmbeddedCentral(url, self.clock, rules=self.catalogue)
+        return EmbeddedCentral(url, self._central_clock, rules=self.catalogue)
 
     def _opening_time(self) -> datetime:
         """The start of office hours of the last working day up to ``today``."""
@@ -153,7 +167,9 @@ class Demonstration:
         )
         for agency, name in ((POLICE, "Công an Phường Hoa Sữa"), (NEIGHBOUR, "Xã Bình Yên")):
             add_agency(central.database, agency, name, resolvers={}, lookup_host=LOOKUP_HOST)
-        add_first_account(store, OFFICER, self.clock.now())
+        add_first_account(
+            store, OFFICER, self.clock.now(), sign_in_name=SIGN_IN_NAME, password=PASSWORD
+        )
         if store.installation is None:
             store.set_setting("lease_block", str(max(20, self.total)))
             if store.enrolment.pending() is None:
@@ -287,6 +303,15 @@ class Demonstration:
 
 def _number_waiting(desk: Desk) -> None:
     register_waiting(desk)
+
+
+def _gate(central: EmbeddedCentral, store: Store) -> Gate:
+    """At the address that the desk enrolled with, where that is still free: a window goes there."""
+    known = store.installation
+    if known is not None:
+        with contextlib.suppress(OSError):
+            return Gate(_port_of(central.url), _port_of(known.central_url))
+    return Gate(_port_of(central.url))
 
 
 def _port_of(url: str) -> int:

@@ -92,6 +92,7 @@ class FirstStart(QWidget):
         }
 
     def _build(self) -> None:
+        self.setWindowTitle(self.tr("Set up this counter"))
         self.rail = StepRail()
         self.brand = Brand()
         left = QFrame()

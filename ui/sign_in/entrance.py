@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from app.accounts.account import Account
     from app.accounts.sign_in import SignedIn
+    from app.errors import QmcError
     from ui.sign_in.attempt import Denied, Known
     from ui.workplace.workplace import Workplace
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 class Entrance(QObject):
     """Lets officers in at the workplace, and out again.
 
-    A password is held only while it is checked.
+    A password is held only while it is checked. Who turns back meanwhile is not let in: an outcome
+    that was called off ends the unlock that it began.
     """
 
     known_found = Signal(object)
@@ -37,6 +39,7 @@ class Entrance(QObject):
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._newest = 0
 
     def find_known(self) -> None:
         """Ask who can be chosen."""
@@ -59,9 +62,12 @@ class Entrance(QObject):
 
             return attempt(store, clock, name, password)
 
-        store, clock = self._workplace.store, self._workplace.clock
+        store, clock, asked = self._workplace.store, self._workplace.clock, self._next()
         self._workplace.operations.store(
-            work, owner=self, on_success=self._on_tried, on_failure=self.failed.emit
+            work,
+            owner=self,
+            on_success=lambda outcome: self._on_tried(asked, outcome),
+            on_failure=self.failed.emit,
         )
 
     def change_password(self, signed_in: SignedIn, old: str, new: str) -> None:
@@ -72,17 +78,26 @@ class Entrance(QObject):
 
             return change_password(store, signed_in, old, new)
 
-        store = self._workplace.store
+        store, asked = self._workplace.store, self._next()
         self._workplace.operations.store(
-            work, owner=self, on_success=self._let_in, on_failure=self.change_refused.emit
+            work,
+            owner=self,
+            on_success=lambda changed: self._on_changed(asked, changed),
+            on_failure=lambda error: self._on_not_changed(asked, error),
         )
+
+    def call_off(self) -> None:
+        """What is being checked lets nobody in any more."""
+        self._next()
 
     def turn_back(self, signed_in: SignedIn) -> None:
         """The officer does not change the password, and does not come in."""
+        self.call_off()
         self._note_end(signed_in.account, signed_in.unlock)
 
     def leave(self) -> None:
         """The counter is locked: the unlock ends. Nothing where nobody is signed in."""
+        self.call_off()
         account = self._workplace.account
         if account is None:
             return
@@ -92,15 +107,30 @@ class Entrance(QObject):
         self._note_end(account, unlock)
         self.left.emit(account)
 
-    def _on_tried(self, outcome: SignedIn | Denied) -> None:
+    def _next(self) -> int:
+        self._newest += 1
+        return self._newest
+
+    def _on_tried(self, asked: int, outcome: SignedIn | Denied) -> None:
         from app.accounts.sign_in import SignedIn  # noqa: PLC0415 - as above
 
-        if not isinstance(outcome, SignedIn):
+        if asked != self._newest:
+            if isinstance(outcome, SignedIn):
+                self._note_end(outcome.account, outcome.unlock)
+        elif not isinstance(outcome, SignedIn):
             self.denied.emit(outcome)
         elif outcome.account.must_change_password:
             self.change_needed.emit(outcome)
         else:
             self._let_in(outcome)
+
+    def _on_changed(self, asked: int, signed_in: SignedIn) -> None:
+        if asked == self._newest:  # else the end of this unlock is noted already
+            self._let_in(signed_in)
+
+    def _on_not_changed(self, asked: int, error: QmcError) -> None:
+        if asked == self._newest:
+            self.change_refused.emit(error)
 
     def _let_in(self, signed_in: SignedIn) -> None:
         self._workplace.sign_in(signed_in.account, signed_in.unlock)

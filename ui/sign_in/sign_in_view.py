@@ -63,6 +63,7 @@ class SignInView(QWidget):
         self.card.setFixedWidth(CARD_WIDTH)
         self.card.setContentsMargins(S, S, S, S)
         self.badge = KeeperBadge()
+        self.setWindowTitle(self.tr("Sign in"))
         self.title = TextLabel("", TextRole.SECTION)
         self.explanation = TextLabel("", TextRole.MUTED)
         self.again = Button(self.tr("Try again"), ButtonKind.PRIMARY, icon="refresh-cw")
@@ -201,6 +202,7 @@ class SignInView(QWidget):
         self._hide_fault()
         if self._change is not None:
             self._change.hide()
+            self._change.begin("")  # a hidden field keeps no password
         self.back.hide()
         self.explanation.hide()
         self.title.setText(self.tr("Sign in"))
@@ -298,6 +300,7 @@ class SignInView(QWidget):
         if self._keeper is not None and self._entrance is not None:
             self._keeper = None
             self._wants_list = True
+            self._entrance.call_off()
             self._show_sign_in()
             self._entrance.find_known()
             self.focus_first()

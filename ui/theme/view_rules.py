@@ -36,6 +36,7 @@ QHeaderView::section {{
     {ink.text_on("muted", "sunken")} {ink.type(TextRole.LABEL)}
     border: 0; {ink.hairline("bottom")} padding: 8px 12px;
 }}
+QHeaderView[tight="true"]::section {{ padding: 8px 8px; }}
 QHeaderView::section:first {{ border-top-left-radius: {PANEL_RADIUS - 2}px; }}
 QHeaderView::section:last {{ border-top-right-radius: {PANEL_RADIUS - 2}px; }}
 QTableCornerButton::section {{ {ink.ground("sunken")} border: 0; }}

@@ -17,7 +17,6 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.mark.parametrize(
     "words",
     [
-        (),
         ("no-such-verb",),
         ("due",),
         ("due", "--received"),

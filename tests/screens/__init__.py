@@ -1,0 +1,1 @@
+"""Pictures of every view for docs/screens: ``make screens``."""

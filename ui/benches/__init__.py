@@ -1,0 +1,1 @@
+"""Small programs that ``bench`` starts afresh for every round."""

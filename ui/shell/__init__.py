@@ -1,0 +1,1 @@
+"""The frame of the window: header, navigation, command palette, notices, the lock."""

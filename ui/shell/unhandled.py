@@ -1,0 +1,44 @@
+"""Exceptions that nobody caught: logged, shown, and the window goes on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+
+_log = logging.getLogger(__name__)
+
+
+class Unhandled(QObject):
+    """Takes the place of Python's hooks, which would print into a terminal that nobody sees."""
+
+    raised = Signal(str)
+    """The exception's name: a bug of ours, in a slot or a thread; its trace is in the log."""
+
+    def install(self) -> None:
+        """From now on, in every thread."""
+        sys.excepthook = self._on_raised
+        threading.excepthook = lambda args: self._on_raised(
+            args.exc_type, args.exc_value, args.exc_traceback
+        )
+
+    def remove(self) -> None:
+        """Python's own hooks again."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def _on_raised(
+        self,
+        kind: type[BaseException],
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if not issubclass(kind, Exception):  # Ctrl+C is no bug
+            sys.__excepthook__(kind, error if error is not None else kind(), trace)
+            return
+        shown = error if error is not None else kind()
+        _log.error("an exception that nobody caught", exc_info=(kind, shown, trace))
+        self.raised.emit(kind.__name__)
