@@ -107,13 +107,16 @@ def print_paper(
 
 
 def preview_paper(desk: Desk, name: str, form: str, *, size: str = "A4") -> bytes:
-    """The PDF that the next printing would give, to look at; recorded nowhere.
+    """The PDF that the next printing would give, to look at: a look that is logged, no printing.
 
     It says across the page that it is a preview, and an empty frame stands where the signed QR
     will be: printed on the sly it proves nothing. Everything else stands where it will.
     """
     desk.must(Act.VIEW)
-    paper, _ = render(desk, desk.dossier(name), form, size=size, preview=True)
+    state = desk.dossier(name)
+    paper, _ = render(desk, state, form, size=size, preview=True)
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        transaction.audit("preview", state.id, {"form": form})
     return paper.pdf
 
 

@@ -69,7 +69,7 @@ def _receipt(desk: Desk, installation: Installation, order: Order) -> RenderedPa
         mark = _sign(installation, state.code, state.registered_event)
     paper = receipt_paper(
         state,
-        desk=_on_paper(desk, installation),
+        desk=_on_paper(desk, installation, state),
         issued=_issued(desk, state, "receipt"),
         nth=order.nth,
         mark=mark,
@@ -93,7 +93,7 @@ def _slip(desk: Desk, installation: Installation, order: Order) -> RenderedPaper
     procedure = desk.catalogue.procedure(state.application.procedure, received.date())
     paper = slip_paper(
         state,
-        desk=_on_paper(desk, installation),
+        desk=_on_paper(desk, installation, state),
         issued=_issued(desk, state, "unnumbered"),
         nth=order.nth,
         mark=_sign(installation, state.reference, state.opened_event),
@@ -116,14 +116,22 @@ def _issued(desk: Desk, state: Dossier, form: str) -> datetime:
     return from_iso(first) if first else desk.clock.now()
 
 
-def _on_paper(desk: Desk, installation: Installation) -> DeskOnPaper:
+def _on_paper(desk: Desk, installation: Installation, state: Dossier) -> DeskOnPaper:
     return desk_on_paper(
         installation.agency_name,
         counter=installation.counter,
-        officer=desk.officer,
+        officer=_receiver(desk, state),
         lookup_host=installation.lookup_host,
         demonstration=desk.store.demonstration,
     )
+
+
+def _receiver(desk: Desk, state: Dossier) -> str:
+    """Who received the dossier (người tiếp nhận hồ sơ), whoever prints its paper once more."""
+    for stored in desk.store.events(state.id):
+        if stored.event.header.id == state.opened_event:
+            return stored.event.header.officer
+    return desk.officer
 
 
 _FORMS: dict[str, Callable[[Desk, Installation, Order], RenderedPaper]] = {

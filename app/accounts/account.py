@@ -77,6 +77,8 @@ def sign_in_name_for(name: str) -> str:
 def check_password(password: str, sign_in_name: str) -> str:
     """The password as it is compared (NFKC); raises InvalidInput (``bad_password``) if weak."""
     normal = normal_password(password)
+    if any("\ud800" <= letter <= "\udfff" for letter in normal):
+        raise _weak("Mật khẩu có ký tự không hợp lệ.")
     if not MIN_PASSWORD <= len(normal) <= MAX_PASSWORD:
         raise _weak(f"Mật khẩu phải có từ {MIN_PASSWORD} đến {MAX_PASSWORD} ký tự.")
     if sign_in_name in fold(normal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -33,17 +34,18 @@ def accounts_of(store: Store) -> list[Account]:
     return [row.account for row in store.accounts.all()]
 
 
+def accounts_named(store: Store, name: str) -> list[Account]:
+    """Those of this sign-in name or person's name, in use or not, however it was typed."""
+    wanted = unicodedata.normalize("NFC", " ".join(name.split()))
+    return [one for one in accounts_of(store) if wanted in (one.name, one.sign_in_name)]
+
+
 def find_account(store: Store, name: str) -> Account:
     """The active account of this sign-in name or person's name.
 
     Raises InvalidInput (``unknown_officer``, ``which_officer``; field ``officer``).
     """
-    wanted = " ".join(name.split())
-    found = [
-        account
-        for account in accounts_of(store)
-        if account.active and wanted in (account.name, account.sign_in_name)
-    ]
+    found = [account for account in accounts_named(store, name) if account.active]
     if not found:
         raise InvalidInput(
             "unknown_officer", f"Quầy này không có cán bộ {name[:60]!r}.", field="officer"
@@ -51,7 +53,7 @@ def find_account(store: Store, name: str) -> Account:
     if len(found) > 1:
         raise InvalidInput(
             "which_officer",
-            f"Quầy có {len(found)} cán bộ tên {wanted}.",
+            f"Quầy có {len(found)} cán bộ tên {name[:60]!r}.",
             field="officer",
             advice="Ghi tên đăng nhập: " + ", ".join(one.sign_in_name for one in found),
         )
@@ -142,7 +144,7 @@ def change_account(
     desk.must(Act.MANAGE_ACCOUNTS)
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
         row = _row(desk.store, account)
-        had_administrator = _has_administrator(desk.store.accounts.all())
+        before = _administration(desk.store.accounts.all())
         changed = msgspec.structs.replace(
             row.account,
             name=row.account.name if name is None else clean_name(name),
@@ -150,7 +152,7 @@ def change_account(
             active=row.account.active if active is None else active,
         )
         desk.store.accounts.put(msgspec.structs.replace(row, account=changed))
-        if had_administrator and not _has_administrator(desk.store.accounts.all()):
+        if _administration(desk.store.accounts.all()) < before:
             raise Refusal(
                 "last_administrator",
                 "Quầy phải còn ít nhất một quản trị đang hoạt động và có mật khẩu.",
@@ -213,11 +215,15 @@ def _must_be_free(rows: list[AccountRow], account: Account) -> None:
         )
 
 
-def _has_administrator(rows: list[AccountRow]) -> bool:
-    """Whether somebody can sign in and manage accounts."""
-    return any(
-        row.account.active and row.password and Role.ADMINISTRATOR in row.account.roles
-        for row in rows
+def _administration(rows: list[AccountRow]) -> int:
+    """2 where somebody can sign in and manage accounts, 1 where only the command line can, 0."""
+    return max(
+        (
+            2 if row.password else 1
+            for row in rows
+            if row.account.active and Role.ADMINISTRATOR in row.account.roles
+        ),
+        default=0,
     )
 
 

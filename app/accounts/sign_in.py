@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.accounts.account import Account, check_password, clean_sign_in_name
-from app.accounts.password_hash import hash_password, is_outdated, is_password, nobodys_hash
+from app.accounts.password_hash import NOBODYS_HASH, hash_password, is_outdated, is_password
 from app.clock.time import from_iso, to_iso
 from app.errors import InvalidInput, Refusal
 from app.ids import new_id
@@ -37,9 +37,14 @@ def sign_in(store: Store, clock: Clock, sign_in_name: str, password: str) -> Sig
     ``no_password``: an administrator has to give one; ``inactive`` only to who knows the
     password).
     """
+    with store.accounts.one_try:
+        return _sign_in(store, clock, sign_in_name, password)
+
+
+def _sign_in(store: Store, clock: Clock, sign_in_name: str, password: str) -> SignedIn:
     row = _known(store, sign_in_name)
     if row is None or not row.password:
-        is_password(nobodys_hash(), password)
+        is_password(NOBODYS_HASH, password)
         if row is not None and row.account.active:
             raise Refusal(
                 "no_password",
@@ -48,20 +53,17 @@ def sign_in(store: Store, clock: Clock, sign_in_name: str, password: str) -> Sig
             )
         raise _wrong()
     now = clock.now()
-    _must_not_wait(row, now)
+    _must_not_wait(store, row, now)
     if not is_password(row.password, password):
         _count_failure(store, row.account.id, now)
         raise _wrong()
-    if not row.account.active:
-        raise Refusal(
-            "inactive", "Tài khoản này đã ngừng hoạt động.", advice="Hỏi quản trị của quầy."
-        )
     renewed = hash_password(password) if is_outdated(row.password) else row.password
     unlock = new_id(now)
     with store.transaction(officer=row.account.name, unlock=unlock) as transaction:
-        store.accounts.put(AccountRow(row.account, renewed, 0, None))
-        transaction.audit("sign_in", row.account.id, {})
-    return SignedIn(row.account, unlock)
+        account = _as_it_stands(store, row)
+        store.accounts.put(AccountRow(account, renewed, 0, None))
+        transaction.audit("sign_in", account.id, {})
+    return SignedIn(account, unlock)
 
 
 def sign_out(store: Store, signed_in: SignedIn) -> None:
@@ -71,16 +73,30 @@ def sign_out(store: Store, signed_in: SignedIn) -> None:
 
 
 def change_password(store: Store, signed_in: SignedIn, old: str, new: str) -> SignedIn:
-    """Change one's own password; raises InvalidInput (``wrong_password``, ``bad_password``)."""
+    """Change one's own password. A wrong old one counts as at the door, and waits as there.
+
+    Raises InvalidInput (``wrong_password``, ``bad_password``) and Refusal (``wait``, ``inactive``).
+    """
+    with store.accounts.one_try:
+        return _change_password(store, signed_in, old, new)
+
+
+def _change_password(store: Store, signed_in: SignedIn, old: str, new: str) -> SignedIn:
     row = store.accounts.by_id(signed_in.account.id)
-    if row is None or not is_password(row.password, old):
-        raise InvalidInput("wrong_password", "Mật khẩu hiện tại không đúng.", field="old_password")
+    if row is None or not row.password:
+        raise _wrong_old()
+    now = store.parts.clock.now()
+    _must_not_wait(store, row, now, field="old_password")
+    if not is_password(row.password, old):
+        _count_failure(store, row.account.id, now, signed_in)
+        raise _wrong_old()
     normal = check_password(new, row.account.sign_in_name)
     if is_password(row.password, normal):
         raise InvalidInput("bad_password", "Mật khẩu mới phải khác mật khẩu cũ.", field="password")
     hashed = hash_password(normal)
-    account = msgspec.structs.replace(row.account, must_change_password=False)
-    with store.transaction(officer=account.name, unlock=signed_in.unlock) as transaction:
+    with store.transaction(officer=row.account.name, unlock=signed_in.unlock) as transaction:
+        standing = _as_it_stands(store, row)
+        account = msgspec.structs.replace(standing, must_change_password=False)
         store.accounts.put(AccountRow(account, hashed, 0, None))
         transaction.audit("change_password", account.id, {})
     return SignedIn(account, signed_in.unlock)
@@ -102,29 +118,61 @@ def _known(store: Store, sign_in_name: str) -> AccountRow | None:
     return store.accounts.by_sign_in_name(cleaned)
 
 
-def _must_not_wait(row: AccountRow, now: datetime) -> None:
+def _as_it_stands(store: Store, tried: AccountRow) -> Account:
+    """The account inside the transaction: checking a password takes long enough to be overtaken.
+
+    Raises InvalidInput (``wrong_password``: it has another by now) and Refusal (``inactive``).
+    """
+    row = store.accounts.by_id(tried.account.id)
+    if row is None or row.password != tried.password:
+        raise _wrong()
+    if not row.account.active:
+        raise Refusal(
+            "inactive", "Tài khoản này đã ngừng hoạt động.", advice="Hỏi quản trị của quầy."
+        )
+    return row.account
+
+
+def _must_not_wait(
+    store: Store, row: AccountRow, now: datetime, *, field: str | None = None
+) -> None:
     if row.wait_until is None:
         return
-    # A clock that was set back must not lock anybody out for longer than the wait itself.
-    left = min(from_iso(row.wait_until) - now, wait_after(row.failures))
+    longest = wait_after(row.failures)
+    left = from_iso(row.wait_until) - now
+    if left > longest:
+        # The clock was set back: the wait begins anew by the new time, or it would never end.
+        left = longest
+        with store.transaction(officer=""):
+            store.accounts.put(msgspec.structs.replace(row, wait_until=to_iso(now + left)))
     if left > timedelta(0):
         seconds = int(left.total_seconds()) + 1
         raise Refusal(
             "wait",
             f"Sai mật khẩu {row.failures} lần liền: thử lại sau {seconds} giây.",
+            field=field,
             advice="Quên mật khẩu: nhờ quản trị đặt lại.",
         )
 
 
-def _count_failure(store: Store, account: str, now: datetime) -> None:
-    with store.transaction(officer="") as transaction:
+def _count_failure(
+    store: Store, account: str, now: datetime, inside: SignedIn | None = None
+) -> None:
+    """``inside``: tried by who sits at an open counter."""
+    officer, unlock = ("", "") if inside is None else (inside.account.name, inside.unlock)
+    with store.transaction(officer=officer, unlock=unlock) as transaction:
         row = store.accounts.by_id(account)
         assert row is not None
         failures = row.failures + 1
         wait = wait_after(failures)
         until = to_iso(now + wait) if wait else None
         store.accounts.put(msgspec.structs.replace(row, failures=failures, wait_until=until))
-        transaction.audit("sign_in_failed", account, {"failures": failures})
+        action = "sign_in_failed" if inside is None else "change_password_failed"
+        transaction.audit(action, account, {"failures": failures})
+
+
+def _wrong_old() -> InvalidInput:
+    return InvalidInput("wrong_password", "Mật khẩu hiện tại không đúng.", field="old_password")
 
 
 def _wrong() -> InvalidInput:

@@ -55,12 +55,13 @@ def correct(desk: Desk, name: str, values: dict[str, str], reason: str) -> Dossi
 def retry(desk: Desk, event_id: str) -> None:
     """Send once more what was set aside (Cần xử lý); it is logged who asked.
 
-    Raises InvalidInput (``not_in_outbox``) and Refusal (``not_set_aside``, ``not_permitted``).
+    Raises InvalidInput (``not_in_outbox``) and Refusal (``not_permitted``, and where the rules
+    still forbid it).
     """
     desk.must(Act.CORRECT)
     entry = desk.store.outbox.show(event_id)
-    desk.store.outbox.retry(event_id)
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        transaction.offer_again(event_id)
         transaction.audit("retry", entry.dossier, {"event": event_id})
 
 

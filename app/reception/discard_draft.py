@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 def discard_draft(desk: Desk, draft: str) -> None:
     """Delete the draft with this id, in one commit with its line of the log.
 
-    One that is gone already is no matter. Raises Refusal (``not_permitted``).
+    One that is gone already is no matter, and no second line. Raises Refusal (``not_permitted``).
     """
     desk.must(Act.RECEIVE)
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
-        transaction.forget_draft(draft)
-        transaction.audit("discard_draft", draft, {})
+        if transaction.forget_draft(draft):
+            transaction.audit("discard_draft", draft, {})

@@ -30,7 +30,24 @@ def note_search(desk: Desk, found: int) -> None:
         transaction.audit("search", "", {"found": found})
 
 
+def note_list(desk: Desk, which: str, found: int) -> None:
+    """Log that the officer opened a list with people's names (``drafts``, ``outbox``)."""
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        transaction.audit("list", "", {"list": which, "found": found})
+
+
+def look_at_day(desk: Desk, day: date) -> list[DossierRow]:
+    """As ``received_on``, for an officer who opens the list: that it was looked at is logged."""
+    rows = received_on(desk, day)
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        transaction.audit("list", "", {"day": day.isoformat(), "found": len(rows)})
+    return rows
+
+
 def received_on(desk: Desk, day: date) -> list[DossierRow]:
-    """The dossiers received on ``day``, the newest first; Refusal (``not_permitted``)."""
+    """The dossiers received on ``day``, the newest first: what is shown, brought up to date.
+
+    Raises Refusal (``not_permitted``).
+    """
     desk.must(Act.VIEW)
     return desk.store.received_on(day)

@@ -135,8 +135,10 @@ def register_waiting(desk: Desk) -> NumberedWaiting:
     """Number the dossiers that wait for a number and have a lease now.
 
     One that can't be numbered (its law changed, the clock is in doubt, the desk must enrol again)
-    waits on and is told with its reason: neither the others nor the queue wait for it.
+    waits on and is told with its reason: neither the others nor the queue wait for it. Raises
+    Refusal (``not_permitted``): a number is given in the name of who may receive.
     """
+    desk.must(Act.RECEIVE)
     registered: list[str] = []
     held: dict[str, InvalidInput | Refusal] = {}
     for waiting in desk.store.waiting_for_number():

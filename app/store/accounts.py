@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import msgspec
@@ -28,6 +29,8 @@ class Accounts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.one_try = threading.Lock()
+        """Held while a password is tried: a dozen tries at once would all be the first."""
 
     def all(self) -> list[AccountRow]:
         """Every account, in the order in which they were added."""

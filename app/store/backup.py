@@ -40,18 +40,29 @@ _SCRYPT_R = 8
 
 
 def back_up(
-    store: Store, out: Path, *, overwrite: bool = False, passphrase: str | None = None
+    store: Store,
+    out: Path,
+    *,
+    overwrite: bool = False,
+    passphrase: str | None = None,
+    officer: str = "",
+    unlock: str = "",
 ) -> dict[str, object]:
     """Write a consistent backup to ``out`` while the desk goes on working.
 
     With ``passphrase`` the backup carries the store's key, so that it can be restored on a new
     machine; without it the key must come from the keyring or the key file. The file appears whole
-    or not at all. Returns ``path``, ``bytes``, ``dossiers``, ``pages``, ``missing_pages``.
+    or not at all; before it, a store that is open for writing logs it in the name of
+    ``officer``. Returns ``path``, ``bytes``, ``dossiers``, ``pages``, ``missing_pages``.
 
     Raises InvalidInput (``file_exists``) and EnvironmentFault (``disk_full``, …).
     """
     if out.exists() and not overwrite:
         raise InvalidInput("file_exists", f"{out} đã có.", field="out", advice="Chọn tên khác.")
+    if not store.parts.read_only:
+        with store.transaction(officer=officer, unlock=unlock) as transaction:
+            carries_key = passphrase is not None
+            transaction.audit("backup", "", {"file": out.name, "carries_key": carries_key})
     token = secrets.token_hex(6)
     copy = out.with_name(f".{out.name}.{token}.db")
     temporary = out.with_name(f".{out.name}.{token}.tmp")

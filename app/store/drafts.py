@@ -69,6 +69,6 @@ class Drafts:
         return known is not None
 
 
-def forget_draft(database: Database, draft: str) -> None:
-    """Delete a draft, inside a transaction."""
-    database.write("DELETE FROM draft WHERE id = ?", (draft,))
+def forget_draft(database: Database, draft: str) -> bool:
+    """Delete a draft, inside a transaction; returns whether it was still there."""
+    return database.write("DELETE FROM draft WHERE id = ?", (draft,)) > 0

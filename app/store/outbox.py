@@ -125,31 +125,12 @@ class Outbox:
 
     def show(self, event_id: str) -> OutboxEntry:
         """One line of the queue; raises InvalidInput (``not_in_outbox``)."""
-        row = self._database.row(f"{_ENTRY} WHERE e.id = ?", (event_id,))
-        if row is None:
-            raise InvalidInput(
-                "not_in_outbox", f"Không có {event_id[:60]!r} trong hàng chờ gửi.", field="id"
-            )
-        return _entry(row)
+        return _shown(self._database, event_id)
 
     def retry(self, event_id: str) -> OutboxEntry:
         """Offer a set-aside event once more; raises Refusal where the rules still forbid it."""
-        self.show(event_id)
         with self._database.transaction():
-            row = self._database.row(
-                "SELECT number, dossier, header, payload FROM event WHERE id = ?", (event_id,)
-            )
-            assert row is not None
-            event = read_event(row[2], row[3])
-            if self.show(event_id).state is EventState.SET_ASIDE:
-                redecide(event, events_in_order(self._database, row[1]))
-            self._database.write(
-                "UPDATE outbox SET state = 'pending', answered = 0, due_ms = 0, problem = NULL"
-                " WHERE number = ?",
-                (row[0],),
-            )
-            self._database.write("UPDATE event SET state = 'pending' WHERE number = ?", (row[0],))
-            rebuild(self._database, row[1])
+            offer_again(self._database, event_id)
         return self.show(event_id)
 
     def discard(self, event_id: str) -> None:
@@ -211,6 +192,27 @@ def set_aside(database: Database, number: int, problem: StoredProblem, *, answer
     )
 
 
+def offer_again(database: Database, event_id: str) -> None:
+    """Let a set-aside event wait to be sent again, inside a transaction.
+
+    Raises InvalidInput (``not_in_outbox``), and Refusal where the rules still forbid it.
+    """
+    entry = _shown(database, event_id)
+    row = database.row(
+        "SELECT number, dossier, header, payload FROM event WHERE id = ?", (event_id,)
+    )
+    assert row is not None
+    if entry.state is EventState.SET_ASIDE:
+        redecide(read_event(row[2], row[3]), events_in_order(database, row[1]))
+    database.write(
+        "UPDATE outbox SET state = 'pending', answered = 0, due_ms = 0, problem = NULL"
+        " WHERE number = ?",
+        (row[0],),
+    )
+    database.write("UPDATE event SET state = 'pending' WHERE number = ?", (row[0],))
+    rebuild(database, row[1])
+
+
 def redecide(event: Event, before: Sequence[Event]) -> None:
     """Put a request through ``decide`` on the state that ``before`` makes; facts pass.
 
@@ -220,6 +222,15 @@ def redecide(event: Event, before: Sequence[Event]) -> None:
     command = None if body is None else command_of(body)
     if command is not None:
         decide(replay(before), command, NoCatalogue())
+
+
+def _shown(database: Database, event_id: str) -> OutboxEntry:
+    row = database.row(f"{_ENTRY} WHERE e.id = ?", (event_id,))
+    if row is None:
+        raise InvalidInput(
+            "not_in_outbox", f"Không có {event_id[:60]!r} trong hàng chờ gửi.", field="id"
+        )
+    return _entry(row)
 
 
 def _entry(row: tuple[Any, ...]) -> OutboxEntry:

@@ -198,8 +198,10 @@ def _accounts_and_drafts(database: Database) -> None:
     taken: set[str] = set()
     for number, name in enumerate(names):
         sign_in_name = wanted = sign_in_name_for(name)
+        suffix = len(taken)
         while sign_in_name in taken:
-            sign_in_name = f"{wanted[:36]}{len(taken) + 1}"
+            suffix += 1
+            sign_in_name = f"{wanted[:36]}{suffix}"
         taken.add(sign_in_name)
         roles = {Role.OFFICER, Role.ADMINISTRATOR} if number == 0 else {Role.OFFICER}
         account = Account(str(uuid.uuid4()), sign_in_name, name, frozenset(roles))

@@ -162,10 +162,10 @@ class Store:
         """Whether numbering waits for an officer to confirm the clock."""
         return self._numbers.doubts_clock()
 
-    def confirm_clock(self, officer: str) -> None:
+    def confirm_clock(self, officer: str, unlock: str = "") -> None:
         """An officer has looked at the clock: today's date is right. It counts for today."""
         now = to_iso(self._clock.now())
-        with self.transaction(officer=officer, unlock="") as transaction:
+        with self.transaction(officer=officer, unlock=unlock) as transaction:
             write_setting(self._database, CLOCK_CONFIRMED, now)
             transaction.audit("confirm_clock", "", {"now": now})
 

@@ -27,6 +27,7 @@ from app.store.database import Database
 from app.store.drafts import forget_draft
 from app.store.installation import Installation
 from app.store.numbers import Numbers
+from app.store.outbox import offer_again
 from app.store.projection import load_state, project
 from app.store.records import TakenNumber
 from app.store.settings import CLOCK_OFFSET_MS, read_number
@@ -100,9 +101,16 @@ class Transaction:
         self._states[dossier] = evolve(self.dossier(dossier), event)
         return event
 
-    def forget_draft(self, draft: str) -> None:
-        """The draft becomes what this transaction records: they part in one commit."""
-        forget_draft(self._database, draft)
+    def forget_draft(self, draft: str) -> bool:
+        """The draft becomes what this transaction records: they part in one commit.
+
+        Returns whether it was still there.
+        """
+        return forget_draft(self._database, draft)
+
+    def offer_again(self, event_id: str) -> None:
+        """Offer a set-aside event to the central once more; raises as ``Outbox.retry``."""
+        offer_again(self._database, event_id)
 
     def audit(self, action: str, subject: str, detail: dict[str, Any]) -> None:
         """Add a line to the audit log."""

@@ -20,7 +20,7 @@ from printing.issuing import issue, preview_application, preview_paper, print_pa
 from printing.printers.find import open_printer
 from printing.printers.printer import Handed, Kind, Printer, PrinterInfo, PrinterState, Standing
 from tests.app.reception.test_receiving import arrive
-from tests.desks import MORNING, open_desk
+from tests.desks import MORNING, OFFICER, open_desk
 from tests.printing.pdf_reading import by_zxing, pages, texts
 
 
@@ -56,18 +56,21 @@ def test_two_threads_that_print_at_once_do_not_both_print_the_first(tmp_path: Pa
 
 
 def test_a_reprint_is_as_first_issued(tmp_path: Path) -> None:
-    """Each paper by the day it is issued; a reprint keeps that day and says which one it is."""
+    """A reprint keeps the day and the officer who received, and says which one it is."""
     with open_desk(tmp_path / "desk") as desk:
         code = str(arrive(desk).code)
         issue(desk, code, "receipt", tmp_path / "first.pdf")
         assert isinstance(desk.clock, FixedClock)
         desk.clock.advance(timedelta(days=2))
-        issue(desk, code, "receipt", tmp_path / "second.pdf")
+        colleague = replace(desk, officer="Trần Văn Khác")
+        issue(colleague, code, "receipt", tmp_path / "second.pdf")
     [first] = texts((tmp_path / "first.pdf").read_bytes())
     [second] = texts((tmp_path / "second.pdf").read_bytes())
     assert "ngày 23 tháng 11 năm 2026" in second
     assert "ngày 25 tháng 11 năm 2026" not in second
     assert "In lại lần 1" in second
+    assert OFFICER in second
+    assert "Trần Văn Khác" not in second
     assert "In lại" not in first
 
 

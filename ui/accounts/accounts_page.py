@@ -71,7 +71,7 @@ class AccountsPage(QWidget):
         left.addWidget(self.done)
         left.addWidget(self.list, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(XL, XL, XL, XL)
+        row.setContentsMargins(XL, L, XL, L)
         row.setSpacing(L)
         row.addLayout(left, 1)
         area = FollowingScroll(self.panel)

@@ -32,7 +32,7 @@ class RoleBoxes(QWidget):
             box.clicked.connect(self._on_box_clicked)
             self.boxes[role] = box
             duty = TextLabel(words.duty(role), TextRole.CAPTION)
-            duty.setContentsMargins(XL + 5, 0, 0, XS)
+            duty.setContentsMargins(XL + 7, 0, 0, XS)
             column.addWidget(box)
             column.addWidget(duty)
 

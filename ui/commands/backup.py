@@ -23,12 +23,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
     """Back up; exit 1 where a page that an event names is missing from the page store."""
-    from app.store.backup import back_up  # noqa: PLC0415 - verbs start lean
+    from app.ids import new_id  # noqa: PLC0415 - verbs start lean
+    from app.store.backup import back_up  # noqa: PLC0415 - as above
 
     passphrase = context.passphrase(arguments.passphrase_file)
     with context.store() as store:
         document = dict(
-            back_up(store, arguments.out, overwrite=arguments.overwrite, passphrase=passphrase)
+            back_up(
+                store,
+                arguments.out,
+                overwrite=arguments.overwrite,
+                passphrase=passphrase,
+                officer=context.officer_if_known(store),
+                unlock=new_id(context.clock.now()),
+            )
         )
     if document["missing_pages"]:
         context.report_problem()

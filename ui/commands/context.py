@@ -184,7 +184,27 @@ class CommandContext:
         named = self._time_is_named or store.demonstration
         if named and permits(desk.roles, Act.RECEIVE) and store.doubts_clock():
             confirm_clock(desk)
+        self._tell_apart(desk, account)
         return desk
+
+    @staticmethod
+    def _tell_apart(desk: Desk, account: Account) -> None:
+        """Where two are called the same, the log says whose unlock this is."""
+        from app.accounts.directory import accounts_named  # noqa: PLC0415 - as above
+
+        if len(accounts_named(desk.store, account.name)) > 1:
+            with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+                transaction.audit("act_as", account.id, {})
+
+    def officer_if_known(self, store: Store) -> str:
+        """The name of ``known_officer``; empty where none is named and it could be several.
+
+        For what a timer of the machine starts, in nobody's name.
+        """
+        from app.accounts.directory import accounts_of  # noqa: PLC0415 - as above
+
+        active = [account for account in accounts_of(store) if account.active]
+        return "" if self.officer is None and len(active) != 1 else self.known_officer(store).name
 
     def known_officer(self, store: Store) -> Account:
         """The account named by ``--officer``, or the store's only active one."""

@@ -41,9 +41,12 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
             context.data, context.keys(), clock=context.clock, machine=machine_fingerprint()
         ).close()
     with context.store() as store:
-        if context.officer is not None:
+        acts = arguments.replace and store.accounts.all()  # then --officer is who replaces
+        if context.officer is not None and not acts:
             add_first_account(store, context.officer, context.clock.now())
         before = _installation_id(store)
+        if arguments.replace:
+            _replace(arguments.code, context, store)
         _prepare(arguments, store)
         summary = sync_desk(store, context.calendar(), context.clock, once=False)
         installation = store.installation
@@ -68,11 +71,20 @@ def _installation_id(store: Store) -> str | None:
     return None if installation is None else installation.installation
 
 
+def _replace(code: str, context: CommandContext, store: Store) -> None:
+    """Burns every number that is left: by an administrator, and on record before it is done."""
+    from app.accounts.roles import Act  # noqa: PLC0415 - verbs start lean
+
+    if not code:
+        raise InvalidInput("missing", "Thiếu --code.", field="code")
+    desk = context.desk(store)
+    desk.must(Act.CONFIGURE)
+    with store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        transaction.audit("replace_installation", _installation_id(store) or "", {})
+    store.enrolment.replace(code)
+
+
 def _prepare(arguments: argparse.Namespace, store: Store) -> None:
-    if arguments.replace:
-        if not arguments.code:
-            raise InvalidInput("missing", "Thiếu --code.", field="code")
-        store.enrolment.replace(arguments.code)
     if store.installation is not None:
         return
     for name in ("central", "counter"):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.shell.end_signals import EndSignals
     from ui.shell.unhandled import Unhandled
     from ui.shell.window import Window
+    from ui.single_instance.first_instance import FirstInstance
     from ui.workplace.workplace import Workplace
 
 RAISE_MS = 1_000
@@ -54,6 +55,7 @@ class Program(QObject):
         self._founded: Founded | None = None
         self._workplace: Workplace | None = None
         self._desk: RunningDesk | None = None
+        self._first: FirstInstance | None = None
         self._unhandled: Unhandled | None = None
         self._signals: EndSignals | None = None
         self._shell_is_loaded = False
@@ -82,6 +84,8 @@ class Program(QObject):
         if self._is_closing:
             return
         self._is_closing = True
+        if self._first is not None:
+            self._first.close()
         if self._desk is not None and self._workplace is not None and self._workplace.account:
             self._desk.leave()
         self._window.close_others()
@@ -143,10 +147,9 @@ class Program(QObject):
     @Slot()
     def _open_desk(self) -> None:
         from ui.loading.opening import Opening  # noqa: PLC0415 - after the first paint
-        from ui.single_instance.second_start import SecondStart  # noqa: PLC0415 - as above
 
         assert self._operations is not None
-        if SecondStart.raise_first(self._context.data, RAISE_MS):
+        if self._is_second():
             self.close()
             return
         if self._opening is None:
@@ -160,6 +163,25 @@ class Program(QObject):
             on_success=self._on_desk_opened,
             on_failure=self._on_opening_failed,
         )
+
+    def _is_second(self) -> bool:
+        """Whether another window of this directory came to the front; else later starts ask here.
+
+        Also while the first start is shown: two would lay the same ground.
+        """
+        from ui.single_instance.first_instance import (  # noqa: PLC0415 - after the first paint
+            FirstInstance,
+        )
+        from ui.single_instance.second_start import SecondStart  # noqa: PLC0415 - as above
+
+        if self._first is not None:  # opening is tried again
+            return False
+        if SecondStart.raise_first(self._context.data, RAISE_MS):
+            return True
+        self._first = FirstInstance(self._context.data, self)
+        self._first.raised.connect(self._window.raise_up)
+        # Two that start at once: the one that may not listen has another before it.
+        return not self._first.listen() and SecondStart.raise_first(self._context.data, RAISE_MS)
 
     def _begin_first_start(self, store: Store | None) -> None:
         """From an empty machine, or over the ``store`` of a first start that was cut."""
@@ -223,8 +245,11 @@ class Program(QObject):
         self._begin_work()
 
     def _on_shell_loaded(self, _: object) -> None:
+        assert self._operations is not None
         self._shell_is_loaded = True
         self._begin_work()
+        if not self._is_closing:
+            self._operations.paper(_load_work, owner=self)
 
     def _begin_work(self) -> None:
         """Once the store is open and the shell is imported."""
@@ -237,7 +262,6 @@ class Program(QObject):
             self._window,
             self._sign_in,
             self._workplace,
-            directory=self._context.data,
             parent=self,
         )
 
@@ -275,3 +299,13 @@ class Program(QObject):
 def _load_shell() -> None:
     """On a worker, while somebody signs in: it is the importing that takes the time."""
     import ui.loading.running_desk  # noqa: PLC0415, F401 - as above
+
+
+def _load_work() -> None:
+    """On a worker, after the shell: the first citizen waits no longer than the next ones."""
+    import printing.issuing  # noqa: PLC0415, F401 - as above
+    import ui.reception.reception_page  # noqa: PLC0415, F401 - the page that is shown first
+    from printing.typesetting.fonts import Face, font  # noqa: PLC0415 - as above
+
+    for face in Face:
+        font(face)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -13,7 +12,6 @@ from ui.scanner.wedge import Wedge
 from ui.search.search_box import SearchBox
 from ui.shell.desk_pages import DeskPages
 from ui.shell.main_window import MainWindow
-from ui.single_instance.first_instance import FirstInstance
 
 if TYPE_CHECKING:
     from ui.shell.window import Window
@@ -31,7 +29,6 @@ class RunningDesk(QObject):
         sign_in: SignInView,
         workplace: Workplace,
         *,
-        directory: Path,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -53,9 +50,7 @@ class RunningDesk(QObject):
             pages=DeskPages(workplace, self._line, self),
         )
         window.add_view(self.main)
-        self._first = FirstInstance(directory, self)
         self._connect(workplace)
-        self._first.listen()
         self._line.start()
         if workplace.account is not None:
             window.show_view(self.main)
@@ -64,7 +59,6 @@ class RunningDesk(QObject):
         self.main.lock_asked.connect(self._on_lock_asked)
         self.main.switch_asked.connect(self._on_switch_asked)
         self.main.sign_out_asked.connect(self._on_sign_out_asked)
-        self._first.raised.connect(self._window.raise_up)
         self._sign_in.signed_in.connect(self._on_officer_signed_in)
         self._sign_in.locked.connect(self._on_officer_left)
         # Dossiers that wait for a number get it in the name of who has just come.
@@ -76,9 +70,8 @@ class RunningDesk(QObject):
         self._sign_in.sign_out()
 
     def stop(self) -> None:
-        """End the line's thread, and listen to no other start."""
+        """End the line's thread."""
         self._line.stop()
-        self._first.close()
 
     @Slot()
     def _on_lock_asked(self) -> None:

@@ -39,7 +39,7 @@ class CardTaking(QObject):
 
     def take(self, card: CardReading) -> None:
         """Fill the person whose fields have the focus, else the submitter."""
-        if self._flow.is_receiving:
+        if not self._flow.takes_cards:
             self._waiting = card  # the next citizen is quick: after this one
             return
         who = self._form.person_with_focus(QApplication.focusWidget())
@@ -51,7 +51,7 @@ class CardTaking(QObject):
         )
 
     def take_waiting(self) -> None:
-        """What was being received is done: now the card that came meanwhile."""
+        """What was being received is done, or an officer is here: the card that came meanwhile."""
         card, self._waiting = self._waiting, None
         if card is not None:
             self.take(card)

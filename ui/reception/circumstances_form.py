@@ -34,7 +34,7 @@ _UNITS = {
     "sets": 3,
     "channel": 5,
     "return_by": 5,
-    "late": 4,
+    "late": 5,
     "exemption": 6,
     "paper_exception": 14,
     "summary": 8,

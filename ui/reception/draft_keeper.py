@@ -41,7 +41,9 @@ class DraftKeeper(QObject):
         self._workplace = workplace
         self._draft: Draft | None = None
         self._stored: Draft | None = None
-        self._writing = False
+        self._put_aside: dict[str, Draft] = {}
+        """Drafts that left the form and are not known to be in the store, by their id."""
+        self._writing = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -85,27 +87,31 @@ class DraftKeeper(QObject):
 
     def load(self, draft: Draft) -> None:
         """Go on with a draft of the store; the one at hand is saved first."""
-        self.flush()
-        self._timer.stop()
-        self._draft = self._stored = draft
-        self.changed.emit(draft)
-        self.replaced.emit(draft)
+        self._leave()
+        # What could not be saved of this very draft is newer than what the store has.
+        self._show(self._put_aside.get(draft.id, draft), stored=draft)
 
     def flush(self) -> None:
         """Ask for saving now, where something is not saved."""
         self._timer.stop()
+        unsaved = dict(self._put_aside)
         if self._draft is not None and self._draft != self._stored:
-            self._write(self._draft)
+            unsaved[self._draft.id] = self._draft
+        for draft in unsaved.values():
+            self._write(draft)
 
     def put_aside(self) -> None:
-        """The next dossier: this one is saved and stays among the drafts."""
-        self.flush()
+        """The next dossier: this one is saved and stays among the drafts.
+
+        Where it can't be saved it is shown again, or is saved with the next one.
+        """
+        self._leave()
         self._blank()
 
     def discard(self) -> None:
         """Throw the draft away, also in the store."""
         draft = self._draft
-        may_be_stored = self._stored is not None or self._writing
+        may_be_stored = self._stored is not None or self._writing > 0
         self._blank()
         if draft is None or not may_be_stored:
             return
@@ -119,12 +125,26 @@ class DraftKeeper(QObject):
 
     def forget(self, draft: Draft) -> None:
         """``draft`` was received: it is no draft any more."""
+        self._put_aside.pop(draft.id, None)
         if self._draft is not None and self._draft.id == draft.id:
             self._blank()
+
+    def _leave(self) -> None:
+        """The draft at hand leaves the form: it is kept until the store has it."""
+        self._timer.stop()
+        if self._draft is not None and self._draft != self._stored:
+            self._put_aside[self._draft.id] = self._draft
+        self.flush()
 
     def _begun(self) -> Draft:
         now = self._workplace.clock.now()
         return begin_draft(now, to_iso(now), self._workplace.desk.officer)
+
+    def _show(self, draft: Draft, *, stored: Draft | None) -> None:
+        self._put_aside.pop(draft.id, None)
+        self._draft, self._stored = draft, stored
+        self.changed.emit(draft)
+        self.replaced.emit(draft)
 
     def _blank(self) -> None:
         self._timer.stop()
@@ -142,21 +162,26 @@ class DraftKeeper(QObject):
 
     def _write(self, draft: Draft) -> None:
         store, now = self._workplace.store, to_iso(self._workplace.clock.now())
-        self._writing = True
+        self._writing += 1
         self._workplace.operations.store(
             lambda: store.drafts.save(draft, now),
             owner=self,
             on_success=lambda _: self._on_draft_saved(draft),
-            on_failure=self._on_draft_not_saved,
+            on_failure=lambda error: self._on_draft_not_saved(draft, error),
             changes=_DRAFTS,
         )
 
     def _on_draft_saved(self, draft: Draft) -> None:
-        self._writing = False
+        self._writing -= 1
+        if self._put_aside.get(draft.id) == draft:
+            del self._put_aside[draft.id]
         if self._draft is not None and self._draft.id == draft.id:
             self._stored = draft
         self.saved.emit(draft)
 
-    def _on_draft_not_saved(self, error: QmcError) -> None:
-        self._writing = False
+    def _on_draft_not_saved(self, draft: Draft, error: QmcError) -> None:
+        self._writing -= 1
+        if self._draft is None and self._put_aside.get(draft.id) == draft:
+            del self._put_aside[draft.id]
+            self._show(draft, stored=None)
         self.save_failed.emit(error)

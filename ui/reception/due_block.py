@@ -41,6 +41,8 @@ class DueBlock(QFrame):
         self._day.setEnabled(due is not None)
         limit = view.time_limit.partition(";")[0]
         words = self.tr("Day of the result")
+        if view.is_received and not view.code:
+            words = self.tr("Expected day of the result")
         self._label.setText(f"{words} · {limit}" if limit else words)
         self._provisional.setVisible(due is not None and due.provisional)
         self.why.setVisible(due is not None)
@@ -62,10 +64,13 @@ class DueBlock(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(part_on(colours, "accent", "sunken")))
-        painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
-        painter.setBrush(QColor(colour(colours, "sunken")))
-        painter.drawRoundedRect(self.rect().adjusted(EDGE, 0, 0, 0), RADIUS - 2, RADIUS - 2)
+        for ink, width in (
+            (colour(colours, "sunken"), self.width()),
+            (part_on(colours, "accent", "sunken"), EDGE),
+        ):
+            painter.setClipRect(0, 0, width, self.height())
+            painter.setBrush(QColor(ink))
+            painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
 
     def _build(self) -> None:
         self._label = TextLabel("", TextRole.MUTED)

@@ -47,7 +47,9 @@ class LastReceipt(QFrame):
             )
         else:
             words = self.tr("Sent to the printer")
-            if printed.nth > 1:
+            if not receipt.dossier.code:
+                words = self.tr("Slip sent to the printer: it waits for its code")
+            elif printed.nth > 1:
                 words = self.tr("Sent to the printer, reprint {n}").format(n=printed.nth - 1)
             self._show(receipt, "success", "printer-check", words, "")
         self._offer(self.tr("Print") if printed is None else self.tr("Print again"))
@@ -76,12 +78,12 @@ class LastReceipt(QFrame):
         self.button = Button("", ButtonKind.SECONDARY, key="F9")
         self.button.clicked.connect(self.print_asked)
         self._name.setWordWrap(False)
-        words = QGridLayout()
+        words = self._words = QGridLayout()
         words.setHorizontalSpacing(S)
         words.setVerticalSpacing(2)
         words.addWidget(self._name, 0, 0, Qt.AlignmentFlag.AlignTop)
         words.addWidget(self._state, 0, 1, Qt.AlignmentFlag.AlignTop)
-        words.addWidget(self._advice, 1, 0, 1, 2)
+        words.addWidget(self._advice, 2, 0, 1, 2)
         words.setColumnStretch(1, 1)
         middle = QVBoxLayout()
         middle.addStretch(1)
@@ -99,10 +101,17 @@ class LastReceipt(QFrame):
         self._icon.show_icon(icon, kind)
         self._name.setText(receipt.name)
         self._state.setText(state)
+        self._place_state(beside=kind in {"info", "success"})
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
         self.setAccessibleName(f"{receipt.name}: {state} {advice}".strip())
         self.show()
+
+    def _place_state(self, *, beside: bool) -> None:
+        """A few words stand beside the number; what went wrong needs the width."""
+        self._words.removeWidget(self._state)
+        place = (0, 1, 1, 1) if beside else (1, 0, 1, 2)
+        self._words.addWidget(self._state, *place, Qt.AlignmentFlag.AlignTop)
 
     def _offer(self, text: str) -> None:
         self.button.set_label(text)

@@ -182,7 +182,8 @@ class PapersModel(QAbstractTableModel):
             how = self._treatments()[self._components[row].treatment]
             return f"{text}, {how}, {given}"
         header = self.headerData(column, Qt.Orientation.Horizontal)
-        return f"{header}: {text or self.tr('none')}"
+        none = self.tr("none")
+        return f"{header}: {text or none}"
 
     def _treatments(self) -> dict[Treatment, str]:
         return {

@@ -32,9 +32,9 @@ DIGITS_TOGETHER_S = 1.2
 HEADER_HEIGHT = 32
 LEAST_HEIGHT = 112
 _WIDTHS = {
-    PaperColumn.ORIGINALS: 88,
-    PaperColumn.CERTIFIED: 100,
-    PaperColumn.PHOTOS: 70,
+    PaperColumn.ORIGINALS: 80,
+    PaperColumn.CERTIFIED: 92,
+    PaperColumn.PHOTOS: 62,
 }
 
 
@@ -132,6 +132,7 @@ class PapersTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
+        header.setProperty("tight", "true")
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)

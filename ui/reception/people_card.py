@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.drafts.draft import Draft, PersonDraft
@@ -120,6 +120,7 @@ class PeopleCard(QWidget):
         tab = QToolButton()
         tab.setCheckable(True)
         tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tab.setIconSize(QSize(22, 16))  # with a gap before the text: Qt has none
         tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         tab.setProperty("segment", "true")
         tab.setToolTip(_KEYS[who])

@@ -71,7 +71,7 @@ class ProblemList(QWidget):
     def _line(self) -> QToolButton:
         line = QToolButton()
         line.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        line.setIconSize(QSize(16, 16))
+        line.setIconSize(QSize(18, 16))  # with a gap before the text: Qt has none
         line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return line

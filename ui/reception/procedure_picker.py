@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from ui.components.text_field import TextField
+from ui.reception.person_form import MAX_TYPED
 from ui.reception.procedure_model import ProcedureModel, procedure_detail
 from ui.reception.procedure_row import ProcedureRow
 
@@ -60,6 +61,7 @@ class ProcedurePicker(QWidget):
             self.tr("Procedure"),
             placeholder=self.tr("A few letters of the name, without tone marks, or the code"),
         )
+        self.field.editor.setMaxLength(MAX_TYPED)
         self.list = QListView(self._stage)
         self.list.setModel(self._model)
         self.list.setItemDelegate(ProcedureRow(self.list))

@@ -61,7 +61,8 @@ class ReceiptCourse(QObject):
         self._live = view_of_draft(draft, assessment)
         self._side.receipt.show_receipt(
             self._received or self._live,
-            may_set_to_now=serving and now - assessment.received_at > A_WHILE,
+            # Also where it would be later than now: the clock was wrong when it began.
+            may_set_to_now=serving and abs(now - assessment.received_at) > A_WHILE,
         )
         self._side.discard.setEnabled(serving)
 
@@ -93,6 +94,11 @@ class ReceiptCourse(QObject):
         self._side.paper.verticalScrollBar().setValue(0)
 
     def _on_receipt_printed(self, receipt: Receipt, printed: PrintedPaper | None) -> None:
+        if self._received is not None and self._received.reference == receipt.dossier.reference:
+            self._received = view_of_received(self._received, receipt.dossier)
+            self._side.receipt.show_receipt(self._received)
+        if not self._flow.printing.is_last(receipt):
+            return  # the strip is about a newer one, and F9 prints that
         self._print_failed = printed is None
         self._name_button()
         self._side.last.show_printed(receipt, printed)

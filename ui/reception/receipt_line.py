@@ -9,7 +9,7 @@ from ui.components.text_label import TextLabel
 from ui.theme.tokens import M, TextRole
 from ui.wording.shown_text import block
 
-LABEL_WIDTH = 92
+LABEL_WIDTH = 100
 EMPTY = "…………"
 
 

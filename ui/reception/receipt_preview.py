@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.errors import QmcError
     from app.reception.assess import Assessment
     from app.reception.desk import Desk
-    from ui.operations.operations import Operations
+    from ui.workplace.workplace import Workplace
 
 
 class ReceiptPreview(QObject):
@@ -30,33 +30,35 @@ class ReceiptPreview(QObject):
     failed = Signal(object)
     """QmcError: the paper can't be drawn, and why."""
 
-    def __init__(self, operations: Operations, window: QWidget) -> None:
+    def __init__(self, workplace: Workplace, window: QWidget) -> None:
         super().__init__(window)
-        self._operations = operations
+        self._workplace = workplace
         self._window = window
         self._asked = False
 
     def show_draft(self, desk: Desk, draft: Draft, assessment: Assessment) -> None:
         """The receipt of what is typed."""
-        self._render(lambda: _draft_pdf(desk, draft, assessment))
+        self._render(desk, lambda: _draft_pdf(desk, draft, assessment))
 
     def show_received(self, desk: Desk, dossier: str) -> None:
         """The paper of a dossier (its id), as the next printing would give it."""
-        self._render(lambda: _received_pdf(desk, dossier))
+        self._render(desk, lambda: _received_pdf(desk, dossier))
 
-    def _render(self, draw: Callable[[], bytes]) -> None:
+    def _render(self, desk: Desk, draw: Callable[[], bytes]) -> None:
         if self._asked:
             return
         self._asked = True
-        self._operations.paper(
+        self._workplace.operations.paper(
             lambda: _rasterised(draw()),
             owner=self,
-            on_success=self._on_paper_rendered,
+            on_success=lambda paper: self._on_paper_rendered(desk, paper),
             on_failure=self._on_paper_not_rendered,
         )
 
-    def _on_paper_rendered(self, paper: PreviewedPaper) -> None:
+    def _on_paper_rendered(self, desk: Desk, paper: PreviewedPaper) -> None:
         self._asked = False
+        if self._workplace.desk_if_signed_in() is not desk:
+            return  # the counter was locked meanwhile: nothing is shown over the sign-in view
         dialog = PreviewDialog(paper, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # a page's pictures are large
         dialog.open()

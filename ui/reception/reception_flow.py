@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import msgspec
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from app.clock.time import from_iso, to_iso
 from app.drafts.draft import Draft, PersonDraft
 from app.drafts.reading import person_of_card, person_of_record, usual_components
 from app.reception.assess import Assessment, assess
+from app.reception.confirm_clock import confirm_clock
 from app.reception.known_person import known_person
+from app.reception.open_draft import open_draft
+from app.reception.same_person import may_be
 from ui.operations.changes import Changes
 from ui.operations.latest import Latest
 from ui.reception.draft_keeper import DraftKeeper
-from ui.reception.receiving import Receipt, print_receipt, receive_and_read
+from ui.reception.receipt_printing import ReceiptPrinting
+from ui.reception.receiving import Receipt, receive_and_read
 from ui.reception.recent_use import RecentUse, read_recent_use
 
 if TYPE_CHECKING:
@@ -24,13 +29,21 @@ if TYPE_CHECKING:
     from app.dossier.application import Person
     from app.errors import QmcError
     from app.identity.citizen_card import CardReading
-    from printing.issuing import PrintedPaper
+    from app.reception.desk import Desk
     from ui.workplace.workplace import Workplace
 
 SHORTEST_NUMBER = 8
 """Shorter numbers are still being typed: nobody is looked up by them."""
 
 _KEPT = ("name", "birth", "sex", "address", "phone", "email")
+
+
+class _Known(Struct, frozen=True):
+    """What an earlier dossier brought into a draft, under which number."""
+
+    draft: str
+    number: str
+    fields: dict[str, str]
 
 
 class ReceptionFlow(QObject):
@@ -42,6 +55,8 @@ class ReceptionFlow(QObject):
     """Whose (``submitter``, ``owner``, ``authoriser``) and the CardReading: it fills the draft."""
     person_known = Signal(str, object)
     """Whose, and the frozenset of the fields that came from an earlier dossier."""
+    person_unknown = Signal(str, object)
+    """Whose, and the frozenset of the fields that went again: the number was another's."""
     recent_use_changed = Signal(object)
     """RecentUse."""
     receiving_began = Signal()
@@ -64,13 +79,26 @@ class ReceptionFlow(QObject):
         self._workplace = workplace
         self.keeper = DraftKeeper(workplace, self)
         self.recent_use = RecentUse()
-        self.last: Receipt | None = None
+        self._known: dict[str, _Known] = {}
         self.is_receiving = False
-        self._printing: set[str] = set()
+        self.printing = ReceiptPrinting(workplace, self)
         self._look_ups = {
             who: Latest(workplace.operations, self) for who in ("submitter", "owner", "authoriser")
         }
         self.keeper.changed.connect(self._on_draft_changed)
+        self.printing.began.connect(self.printing_began)
+        self.printing.printed.connect(self.receipt_printed)
+        self.printing.not_printed.connect(self.receipt_not_printed)
+
+    @property
+    def takes_cards(self) -> bool:
+        """Whether a card may fill the form: nothing is being received, and somebody is here."""
+        return not self.is_receiving and self._workplace.desk_if_signed_in() is not None
+
+    @property
+    def last(self) -> Receipt | None:
+        """The receipt that ``print_last`` prints."""
+        return self.printing.last
 
     def load(self) -> None:
         """Ask for what this desk received lately."""
@@ -91,9 +119,9 @@ class ReceptionFlow(QObject):
     def open_draft(self, draft: str) -> None:
         """Go on with the draft of this id; what is typed now stays a draft."""
         self.keeper.put_aside()
-        store = self._workplace.store
+        desk = self._workplace.desk
         self._workplace.operations.store(
-            lambda: store.drafts.find(draft), owner=self, on_success=self._on_draft_found
+            lambda: open_draft(desk, draft), owner=self, on_success=self._on_draft_found
         )
 
     def look_after_draft(self) -> None:
@@ -137,12 +165,13 @@ class ReceptionFlow(QObject):
     def look_up(self, who: str) -> None:
         """Ask what this desk knows of the person with the number that was typed."""
         number = "".join(self.person(who).id_number.split())
-        if len(number) < SHORTEST_NUMBER:
+        self._take_back_known(who, number)
+        desk = self._workplace.desk_if_signed_in()
+        if len(number) < SHORTEST_NUMBER or desk is None:
             self._look_ups[who].cancel()
             return
-        store = self._workplace.store
         self._look_ups[who].run(
-            lambda: known_person(store, number),
+            lambda: known_person(desk, number),
             lambda found: self._on_person_looked_up(who, number, found),
         )
 
@@ -166,7 +195,7 @@ class ReceptionFlow(QObject):
         self._workplace.operations.store(
             lambda: receive_and_read(desk, draft),
             owner=self,
-            on_success=lambda receipt: self._on_draft_received(draft, receipt),
+            on_success=lambda receipt: self._on_draft_received(desk, draft, receipt),
             on_failure=self._on_draft_not_received,
             changes=_changes_of,
         )
@@ -174,25 +203,14 @@ class ReceptionFlow(QObject):
 
     def print_last(self) -> None:
         """Print the last receipt (again); not while it is being printed."""
-        receipt = self.last
-        if receipt is None or receipt.dossier.id in self._printing:
-            return
-        desk, printers = self._workplace.desk, self._workplace.printers
-        self._printing.add(receipt.dossier.id)
-        self.printing_began.emit(receipt)
-        self._workplace.operations.paper(
-            lambda: print_receipt(desk, printers, receipt.dossier.id),
-            owner=self,
-            on_success=lambda printed: self._on_receipt_printed(receipt, printed),
-            on_failure=lambda error: self._on_receipt_not_printed(receipt, error),
-            changes=Changes(dossiers=frozenset({receipt.dossier.id}), queue=True),
-        )
+        if self.last is not None:
+            self.printing.print_receipt(self.last, self._workplace.desk)
 
     def confirm_clock(self) -> None:
         """The officer says that the machine's day is right."""
         desk = self._workplace.desk
         self._workplace.operations.store(
-            lambda: desk.store.confirm_clock(desk.officer),
+            lambda: confirm_clock(desk),
             owner=self,
             on_success=lambda _: self.clock_confirmed.emit(),
             on_failure=self.dossier_not_received.emit,
@@ -219,6 +237,8 @@ class ReceptionFlow(QObject):
         person = self.person(who)
         if found is None or "".join(person.id_number.split()) != number:
             return
+        if not may_be(person, found):
+            return  # one of the two numbers is somebody else's: nothing goes over
         record = person_of_record(found)
         news = {
             field: getattr(record, field)
@@ -228,30 +248,36 @@ class ReceptionFlow(QObject):
         if not news:
             return
         self.keeper.fill(**{who: msgspec.structs.replace(person, **news)})
+        self._known[who] = _Known(self.keeper.draft.id, number, news)
         self.person_known.emit(who, frozenset(news))
 
-    def _on_draft_received(self, draft: Draft, receipt: Receipt) -> None:
+    def _take_back_known(self, who: str, number: str) -> None:
+        """Another number: what the one before it brought, and nobody changed, goes with it."""
+        known = self._known.get(who)
+        if known is None or known.number == number:
+            return
+        del self._known[who]
+        person = self.person(who)
+        stale = {
+            field: "" for field, text in known.fields.items() if getattr(person, field) == text
+        }
+        if known.draft == self.keeper.draft.id and stale:
+            self.keeper.fill(**{who: msgspec.structs.replace(person, **stale)})
+            self.person_unknown.emit(who, frozenset(stale))
+
+    def _on_draft_received(self, desk: Desk, draft: Draft, receipt: Receipt) -> None:
+        """``desk`` is the receiver's: the counter may be locked, or in other hands by now."""
         self.is_receiving = False
-        self.last = receipt
         application = receipt.dossier.application
         if application is not None:
             self._on_recent_use_read(self.recent_use.used(application))
         self.keeper.forget(draft)
         self.dossier_received.emit(receipt)
-        self.print_last()
+        self.printing.print_receipt(receipt, desk)
 
     def _on_draft_not_received(self, error: QmcError) -> None:
         self.is_receiving = False
         self.dossier_not_received.emit(error)
-
-    def _on_receipt_printed(self, receipt: Receipt, printed: PrintedPaper | None) -> None:
-        self._printing.discard(receipt.dossier.id)
-        self.receipt_printed.emit(receipt, printed)
-
-    def _on_receipt_not_printed(self, receipt: Receipt, error: QmcError) -> None:
-        self._printing.discard(receipt.dossier.id)
-        self.last = receipt  # what is printed again is the paper that failed
-        self.receipt_not_printed.emit(receipt, error)
 
 
 def _changes_of(receipt: Receipt) -> Changes:

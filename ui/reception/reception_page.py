@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.errors import InvalidInput
 from ui.reception.card_taking import CardTaking
 from ui.reception.card_warnings import warnings_by_field
 from ui.reception.dossier_form import DossierForm
@@ -76,6 +77,8 @@ class ReceptionPage(QWidget):
             self.flow.assess_now()
         if changes.drafts:
             self.flow.look_after_draft()
+        if changes.dossiers:
+            self.flow.printing.look_after(changes.dossiers)
 
     def may_leave(self) -> bool:
         """What is typed is saved; it can always be left."""
@@ -100,7 +103,10 @@ class ReceptionPage(QWidget):
 
     def choose_procedure(self, code: str) -> None:
         """Choose a procedure from elsewhere (the command palette)."""
-        self._on_procedure_chosen(code)
+        try:
+            self._on_procedure_chosen(code)
+        except InvalidInput as error:  # not in force on the day of a draft that is old
+            self._on_fault(error)
 
     def receive_scan(self, scan: Scan) -> bool:
         """A card fills the person whose fields have the focus, else the submitter."""
@@ -171,7 +177,7 @@ class ReceptionPage(QWidget):
         self.course = ReceiptCourse(self.flow, self.side, self)
         self.questions = ReceptionQuestions(self.side.question, self)
         self._cards = CardTaking(self.flow, self.form, self.questions, self.begin_new, self)
-        self._preview = ReceiptPreview(workplace.operations, self)
+        self._preview = ReceiptPreview(workplace, self)
         self._layout = PageLayout(self.form, self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(M, M, M, M)
@@ -201,6 +207,7 @@ class ReceptionPage(QWidget):
         flow.assessed.connect(self._on_draft_assessed)
         flow.card_read.connect(self._on_card_read)
         flow.person_known.connect(self._on_person_known)
+        flow.person_unknown.connect(self._on_person_unknown)
         flow.recent_use_changed.connect(self._on_recent_use_changed)
         flow.receiving_began.connect(self._on_receiving_began)
         flow.dossier_received.connect(self._on_dossier_received)
@@ -277,6 +284,10 @@ class ReceptionPage(QWidget):
         if here.startswith(f"{who}.") and here.partition(".")[2] in names:
             self._go_on(here)
 
+    def _on_person_unknown(self, who: str, names: frozenset[str]) -> None:
+        for name in names:
+            self.messages.edited(f"{who}.{name}")
+
     def _on_recent_use_changed(self) -> None:
         use = self.flow.recent_use
         self.form.picker.set_recent(use.procedures)
@@ -324,6 +335,7 @@ class ReceptionPage(QWidget):
     def _on_officer_changed(self) -> None:
         self.flush()
         self.flow.assess_now()
+        self._cards.take_waiting()
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         left = self.form.path_of(old)
@@ -355,7 +367,11 @@ class ReceptionPage(QWidget):
         """Everything that stops it, and go to the first."""
         self.messages.insist()
         self._list_problems()
-        self._go_to_problem(field_of(assessment.problems[0]))
+        if assessment.problem("late_reason") and self._day_known != self.flow.keeper.draft.id:
+            self.questions.take_back(DAY)
+            self._ask_day()  # first of all, and with the focus: other problems hang on the day
+        else:
+            self._go_to_problem(field_of(assessment.problems[0]))
 
     def _go_to_problem(self, field: str) -> None:
         if field == "late_reason" and self._day_known != self.flow.keeper.draft.id:

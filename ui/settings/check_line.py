@@ -39,7 +39,7 @@ class CheckLine(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = CheckState.IDLE
-        self._icon = IconLabel(side=20)
+        self._icon = IconLabel(side=20, line_of=TextRole.BODY)
         self._title = TextLabel("", TextRole.BODY)
         self._detail = TextLabel("", TextRole.MUTED)
         words = QVBoxLayout()

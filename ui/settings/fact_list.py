@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.components.text_label import TextLabel
 from ui.theme.tokens import L, S, TextRole
 
+_LABEL_WIDTH = 176
+"""The same in all lists of a page, so that their texts stand under each other."""
+
 
 class FactList(QWidget):
     """Two columns; texts wrap."""
@@ -18,6 +21,7 @@ class FactList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(L)
         self._grid.setVerticalSpacing(S)
+        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._texts: dict[str, TextLabel] = {}
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ui.workplace.workplace import Workplace
 
 _SETTINGS = Changes(settings=True)
-MAX_WIDTH = 1100
+MAX_WIDTH = 1240
 
 
 class SettingsPage(QWidget):
@@ -70,18 +70,19 @@ class SettingsPage(QWidget):
         self._password_panel = _panel(self.tr("My password"), self.password)
         left = Qt.AlignmentFlag.AlignLeft
         self._password_panel.body.insertWidget(0, self.change, 0, left)
-        columns = QHBoxLayout()
+        columns = self._columns = QHBoxLayout()
         columns.setSpacing(L)
-        columns.addLayout(_column(self._printer_panel, self._scheme_panel))
+        columns.addLayout(_column(self._printer_panel, self._scheme_panel), 1)
         columns.addLayout(
             _column(
                 _panel(self.tr("This counter"), self.counter),
                 self._password_panel,
                 _panel(self.tr("This machine"), self.machine),
-            )
+            ),
+            1,
         )
         whole = QVBoxLayout()
-        whole.setContentsMargins(XL, XL, XL, XL)
+        whole.setContentsMargins(XL, L, XL, L)
         whole.setSpacing(M)
         whole.addWidget(TextLabel(self.tr("Settings"), TextRole.TITLE))
         for notice in (self.done, self.refusal):
@@ -143,6 +144,7 @@ class SettingsPage(QWidget):
     def _show_permitted(self) -> None:
         for panel in (self._printer_panel, self._scheme_panel):
             panel.setVisible(self._may_choose())
+        self._columns.setStretch(0, int(self._may_choose()))  # an empty column takes no room
         self._begin_password()
 
     def _begin_password(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -79,6 +80,29 @@ def test_a_desk_keeps_an_administrator(desk: Desk) -> None:
     second = add_account(desk, "Lê Văn C", [Role.ADMINISTRATOR], password="mật khẩu tạm")
     assert second.must_change_password
     assert not change_account(desk, first.id, active=False).active
+
+
+def test_a_desk_keeps_an_administrator_without_a_password_too(desk: Desk) -> None:
+    """Before anybody can sign in at the window, the command line is how the desk is managed."""
+    [first] = accounts_of(desk.store)
+    with pytest.raises(Refusal, match="last_administrator"):
+        change_account(desk, first.id, active=False)
+    with pytest.raises(Refusal, match="last_administrator"):
+        change_account(desk, first.id, roles=[Role.OFFICER])
+    add_account(desk, "Lê Văn C", [Role.ADMINISTRATOR])
+    assert not change_account(desk, first.id, active=False).active
+
+
+def test_an_officer_is_found_in_every_unicode_form(desk: Desk) -> None:
+    """A terminal may give letters and marks apart."""
+    assert find_account(desk.store, unicodedata.normalize("NFD", OFFICER)).name == OFFICER
+
+
+def test_a_password_that_is_no_text_is_refused(desk: Desk) -> None:
+    """Half a surrogate pair can be pasted; nothing can be made of it."""
+    [first] = accounts_of(desk.store)
+    with pytest.raises(InvalidInput, match="bad_password"):
+        give_password(desk, first.id, "mật khẩu \ud83d")
 
 
 def test_every_change_is_logged(desk: Desk) -> None:

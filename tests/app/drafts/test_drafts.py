@@ -199,11 +199,11 @@ def test_what_the_assessment_finds_ready_is_received(desk: Desk) -> None:
 def test_a_known_person_need_not_be_typed_again(desk: Desk) -> None:
     """Phone and address come from the newest dossier of the number, and of no other number."""
     receive_draft(desk, typed(desk))
-    known = known_person(desk.store, " 001190000017 ")
+    known = known_person(desk, " 001190000017 ")
     assert known is not None
     assert person_of_record(known).phone == "0900000001"
-    assert known_person(desk.store, "00119000001") is None
-    assert known_person(desk.store, "") is None
+    assert known_person(desk, "00119000001") is None
+    assert known_person(desk, "") is None
 
 
 def test_a_card_replaces_the_person_but_keeps_the_phone_of_the_same(desk: Desk) -> None:

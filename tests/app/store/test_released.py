@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from app.accounts.account import clean_sign_in_name
 from app.accounts.directory import accounts_of
 from app.accounts.roles import Role
 from app.accounts.sign_in import sign_in
@@ -74,17 +76,43 @@ def test_schema_2_keeps_its_accounts_and_drafts(tmp_path: Path) -> None:
         assert [draft.summary for draft in store.drafts.all()] == ["đang gõ"]
 
 
-def test_the_officers_of_schema_1_become_accounts(rig: DeskRig) -> None:
-    """They were names in a setting; the first can give the others passwords."""
+def name_officers(rig: DeskRig, names: list[str]) -> None:
+    """As a desk of schema 1 names them."""
     manifest = read_manifest(rig.data)
     assert manifest is not None
     master = rig.keys.read_key(manifest.store)
     assert master is not None
     old = Database(rig.data / DATABASE_NAME, derive(master, manifest.store).database)
-    names = '["Nguyễn Thị Mẫu", "Trần Văn Thử", "Nguyễn Thị Mẫu"]'
     with old.transaction():
-        write_setting(old, "officers", names)
+        write_setting(old, "officers", msgspec.json.encode(names).decode())
     old.close()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Hoa", "Hoa3", "Hoa"],  # the number that would tell them apart is a name already
+        ["Hoa", "Hoa", "Hoa2", "Hoa", "Hoa4", "Hoa"],
+        ["", " ", "李", "😀"],
+        ["x" * 300] * 3,
+        ["Nguyễn Thị Mẫu"] * 200,
+    ],
+)
+def test_officers_of_odd_names_become_accounts_that_can_sign_in(
+    rig: DeskRig, names: list[str]
+) -> None:
+    """Every name gets a sign-in name of its own that is allowed; the upgrade ends."""
+    name_officers(rig, names)
+    with rig.open() as store:
+        sign_in_names = [one.sign_in_name for one in accounts_of(store)]
+        assert [one.name for one in accounts_of(store)] == names
+    assert len(set(sign_in_names)) == len(names)
+    assert [clean_sign_in_name(one) for one in sign_in_names] == sign_in_names
+
+
+def test_the_officers_of_schema_1_become_accounts(rig: DeskRig) -> None:
+    """They were names in a setting; the first can give the others passwords."""
+    name_officers(rig, ["Nguyễn Thị Mẫu", "Trần Văn Thử", "Nguyễn Thị Mẫu"])
     with rig.open() as store:
         accounts = accounts_of(store)
         assert [(one.name, one.sign_in_name) for one in accounts] == [

@@ -17,11 +17,10 @@ from app.reception.desk import Desk
 from tests.desks import MORNING, open_desk
 from tests.ui.sign_in.by_keys import show
 from tests.ui.sign_in.conftest import with_own_password
+from tests.workplaces import open_workplace
 from ui.accounts.accounts_page import AccountsPage
-from ui.operations.operations import Operations
 from ui.theme.theme import apply_theme
 from ui.theme.tokens import Scheme
-from ui.workplace.printers import InstalledPrinters
 from ui.workplace.workplace import Workplace
 
 
@@ -53,19 +52,10 @@ def hoa(desk: Desk) -> Account:
 @pytest.fixture
 def workplace(desk: Desk, minh: Account, hoa: Account, qtbot: QtBot) -> Iterator[Workplace]:
     """The workplace in the administrator's hands."""
-    operations = Operations()
-    made = Workplace(
-        store=desk.store,
-        catalogue=desk.catalogue,
-        calendar=desk.calendar,
-        clock=desk.clock,
-        operations=operations,
-        printers=InstalledPrinters(),
-    )
-    made.sign_in(minh, "unlock")
-    yield made
-    operations.close()
-    qtbot.waitUntil(lambda: not operations.pending)
+    with open_workplace(desk) as made:
+        made.sign_in(minh, "unlock")
+        yield made
+    qtbot.waitUntil(lambda: not made.operations.pending)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,9 @@ from app.reception.register import Received, receive
 from app.store.records import EventState, Settled, SettledAs, StoredProblem
 from tests.app.reception.test_batch import ROW
 from tests.desks import MORNING, OFFICER, open_desk
-from ui.operations.operations import Operations
+from tests.workplaces import open_workplace
 from ui.theme.theme import apply_theme
 from ui.theme.tokens import Scheme
-from ui.workplace.printers import InstalledPrinters
 from ui.workplace.workplace import Workplace
 
 BIRTH = "1.001193"
@@ -140,24 +139,16 @@ def open_place(qtbot: QtBot, directory: Path, *, numbers: int = 50) -> Iterator[
     clock = FixedClock(MORNING)
     prints = directory / "prints"
     prints.mkdir(parents=True)
-    with open_desk(directory / "store", clock=clock, numbers=numbers) as desk:
+    with ExitStack() as stack:
+        desk = stack.enter_context(open_desk(directory / "store", clock=clock, numbers=numbers))
         desk.store.set_setting("printer", f"folder:{prints}")
-        operations = Operations()
-        workplace = Workplace(
-            store=desk.store,
-            catalogue=desk.catalogue,
-            calendar=desk.calendar,
-            clock=clock,
-            operations=operations,
-            printers=InstalledPrinters(),
-        )
+        workplace = stack.enter_context(open_workplace(desk))
         made = Place(qtbot, desk, workplace, clock, prints)
         made.sign_in()
         try:
             yield made
         finally:
             made.settle()
-            operations.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,12 +24,11 @@ from app.drafts.reading import person_of_record, usual_components
 from app.reception.desk import Desk
 from app.reception.register import Received, receive_draft
 from tests.desks import MORNING, OFFICER, POLICE, lease, open_desk
-from ui.operations.operations import Operations
+from tests.workplaces import open_workplace
 from ui.reception.reception_page import ReceptionPage
 from ui.scanner.reading import read_scan
 from ui.theme.theme import apply_theme
 from ui.theme.tokens import Scheme
-from ui.workplace.printers import InstalledPrinters
 from ui.workplace.workplace import Workplace
 
 K = Qt.Key
@@ -152,20 +151,13 @@ def open_counter(
     clock = FixedClock(at)
     prints = directory / "prints"
     prints.mkdir(parents=True, exist_ok=True)
-    with open_desk(directory / "store", clock=clock, numbers=numbers) as desk:
+    with ExitStack() as stack:
+        desk = stack.enter_context(open_desk(directory / "store", clock=clock, numbers=numbers))
         if printer is not None:
             desk.store.set_setting("printer", printer or f"folder:{prints}")
         if numbers:
             lease(desk.store, numbers, agency=POLICE)
-        operations = Operations()
-        workplace = Workplace(
-            store=desk.store,
-            catalogue=desk.catalogue,
-            calendar=desk.calendar,
-            clock=clock,
-            operations=operations,
-            printers=InstalledPrinters(),
-        )
+        workplace = stack.enter_context(open_workplace(desk))
         workplace.sign_in(account(), "unlock")
         counter = Counter(qtbot, desk, workplace, _page(qtbot, workplace), prints)
         counter.page.dossier_received.connect(
@@ -177,7 +169,6 @@ def open_counter(
         finally:
             counter.page.flush()
             counter.settle()
-            operations.close()
 
 
 def _page(qtbot: QtBot, workplace: Workplace) -> ReceptionPage:

@@ -109,6 +109,8 @@ def test_without_a_leased_number_the_slip_is_printed(qtbot: QtBot, tmp_path: Pat
         assert state.code is None
         assert counter.papers() == [f"{state.reference}.pdf"]
         assert counter.page.side.receipt.number() == state.reference
+        assert counter.page.side.receipt.due.spoken().startswith("Expected day of the result")
+        assert "it waits for its code" in counter.page.side.last.text()
         assert counter.desk.store.dossier(state.id).prints == {"unnumbered": 1}  # type: ignore[union-attr] # it is there
 
 

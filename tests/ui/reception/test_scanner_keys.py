@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.reception.counter import Counter, K, focused, send_letter
+from tests.ui.reception.counter import CARD, Counter, K, focused, send_letter
+from tests.ui.scanner.scanner_keys import Typist
 from ui.scanner.reading import read_scan
 from ui.scanner.wedge import Wedge
 
@@ -40,4 +41,27 @@ def test_a_card_typed_by_the_scanner_fills_the_person_and_nothing_else(
     assert (draft.pages, draft.summary) == (1, "")
     assert draft.procedure == ("" if place == "submitter.id_number" else "2.000815")
     assert [line.photos for line in draft.components] == ([0, 0] if draft.procedure else [])
+    application.removeEventFilter(wedge)
+
+
+@pytest.mark.parametrize("gap_ms", [5, 100])
+@pytest.mark.parametrize("typed", ["12", "1"])
+def test_a_scan_behind_a_number_leaves_it(counter: Counter, typed: str, gap_ms: int) -> None:
+    """The next citizen's card changes no page count, and with it no fee."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    wedge = Wedge(application)
+    scans: list[str] = []
+    wedge.scanned.connect(scans.append)
+    counter.scan(CARD)
+    counter.page.choose_procedure("2.000815")
+    counter.page.form.focus_field("pages")
+    typist = Typist()
+    typist.type(typed, 100)
+    typist.pause(2_000)
+    typist.type(TYPED + "\r", gap_ms)
+    application.processEvents()
+    counter.settle()
+    assert scans == [TYPED]
+    assert counter.page.flow.keeper.draft.pages == int(typed)
     application.removeEventFilter(wedge)

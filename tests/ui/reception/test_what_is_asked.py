@@ -143,7 +143,7 @@ def test_a_person_of_an_organisation_has_a_tax_code(counter: Counter) -> None:
 
 def test_the_last_dossier_is_known_at_once(counter: Counter) -> None:
     """What was typed for a new person is there at their next visit."""
-    assert known_person(counter.desk.store, AN.id_number) is None
+    assert known_person(counter.desk, AN.id_number) is None
     counter.scan(CARD)
     counter.type("xac nh")
     counter.press(K.Key_Return)

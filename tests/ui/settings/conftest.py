@@ -18,7 +18,7 @@ from tests.desks import MORNING, open_desk
 from tests.ui.first_start.conftest import OnePrinter
 from tests.ui.sign_in.by_keys import show
 from tests.ui.sign_in.conftest import with_own_password
-from ui.operations.operations import Operations
+from tests.workplaces import open_workplace
 from ui.settings.settings_page import SettingsPage
 from ui.theme.theme import apply_theme
 from ui.theme.tokens import Scheme
@@ -59,19 +59,10 @@ def printers(tmp_path: Path) -> OnePrinter:
 @pytest.fixture
 def workplace(desk: Desk, printers: OnePrinter, minh: Account, qtbot: QtBot) -> Iterator[Workplace]:
     """The workplace in the administrator's hands."""
-    operations = Operations()
-    made = Workplace(
-        store=desk.store,
-        catalogue=desk.catalogue,
-        calendar=desk.calendar,
-        clock=desk.clock,
-        operations=operations,
-        printers=printers,
-    )
-    made.sign_in(minh, "unlock")
-    yield made
-    operations.close()
-    qtbot.waitUntil(lambda: not operations.pending)
+    with open_workplace(desk, printers) as made:
+        made.sign_in(minh, "unlock")
+        yield made
+    qtbot.waitUntil(lambda: not made.operations.pending)
 
 
 @pytest.fixture

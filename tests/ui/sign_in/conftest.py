@@ -17,11 +17,10 @@ from app.clock.time import FixedClock
 from app.reception.desk import Desk
 from tests.desks import MORNING, open_desk
 from tests.ui.sign_in.by_keys import show
-from ui.operations.operations import Operations
+from tests.workplaces import open_workplace
 from ui.sign_in.sign_in_view import SignInView
 from ui.theme.theme import apply_theme
 from ui.theme.tokens import Scheme
-from ui.workplace.printers import InstalledPrinters
 from ui.workplace.workplace import Workplace
 
 PASSWORD = "Sen Đồng Tháp"
@@ -75,17 +74,9 @@ def duc(desk: Desk) -> Account:
 @pytest.fixture
 def workplace(desk: Desk, qtbot: QtBot) -> Iterator[Workplace]:
     """What the view stands on once the store is open."""
-    operations = Operations()
-    yield Workplace(
-        store=desk.store,
-        catalogue=desk.catalogue,
-        calendar=desk.calendar,
-        clock=desk.clock,
-        operations=operations,
-        printers=InstalledPrinters(),
-    )
-    operations.close()
-    qtbot.waitUntil(lambda: not operations.pending)
+    with open_workplace(desk) as made:
+        yield made
+    qtbot.waitUntil(lambda: not made.operations.pending)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from app.clock.time import FixedClock
 from app.errors import EnvironmentFault
 from app.reception.counter_settings import last_officer, note_last_officer
 from app.reception.desk import Desk
+from tests.ui.scanner.scanner_keys import CARD, QR
 from tests.ui.sign_in.by_keys import enter, focused, press, write, write_over
 from tests.ui.sign_in.conftest import PASSWORD, TEMPORARY
 from ui.sign_in.sign_in_view import SignInView
@@ -54,6 +55,26 @@ def test_letters_and_a_password_open_the_counter(
     assert workplace.desk.unlock == told.args[0].unlock
     assert open_view.form.password.text() == ""
     assert last_officer(desk.store) == hoa.id
+
+
+@pytest.mark.parametrize("scan", [CARD, QR])
+def test_a_scan_at_the_door_is_no_try(
+    open_view: SignInView, desk: Desk, hoa: Account, qtbot: QtBot, scan: str
+) -> None:
+    """The next citizens' cards at a locked counter do not shut it, and leave no text."""
+    write(scan)
+    enter()
+    assert open_view.form.name.text() == ""
+    write(hoa.sign_in_name)
+    enter()
+    for _ in range(FREE_TRIES + 1):
+        write(scan)
+        enter()
+        assert open_view.form.password.text() == ""
+    with qtbot.waitSignal(open_view.signed_in):
+        write(PASSWORD)
+        enter()
+    assert actions(desk)[:1] == ["sign_in"]
 
 
 def test_arrows_choose_a_name(open_view: SignInView, minh: Account, hoa: Account) -> None:

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.accounts.account import Account
 from app.accounts.roles import Role
 from tests.desks import open_desk
-from ui.operations.operations import Operations
-from ui.workplace.printers import InstalledPrinters
+from tests.workplaces import open_workplace
 from ui.workplace.workplace import Workplace
 
 HOA = Account(id="1", sign_in_name="hoa", name="Trần Thị Hoa", roles=frozenset({Role.OFFICER}))
@@ -21,17 +20,8 @@ NAM = Account(id="2", sign_in_name="nam", name="Lê Nam", roles=frozenset({Role.
 
 @pytest.fixture
 def workplace(qtbot: QtBot, tmp_path: Path) -> Iterator[Workplace]:
-    operations = Operations()
-    with open_desk(tmp_path / "desk") as desk:
-        yield Workplace(
-            store=desk.store,
-            catalogue=desk.catalogue,
-            calendar=desk.calendar,
-            clock=desk.clock,
-            operations=operations,
-            printers=InstalledPrinters(),
-        )
-    operations.close()
+    with open_desk(tmp_path / "desk") as desk, open_workplace(desk) as made:
+        yield made
 
 
 def test_the_desk_is_in_the_hands_of_who_signed_in(qtbot: QtBot, workplace: Workplace) -> None:
