@@ -497,7 +497,7 @@
     </message>
     <message>
         <source>late</source>
-        <translation>Trễ hạn</translation>
+        <translation>Quá hạn</translation>
     </message>
     <message>
         <source>Handed in</source>
@@ -1209,6 +1209,10 @@
         <translation>Ngày hẹn trả</translation>
     </message>
     <message>
+        <source>Expected day of the result</source>
+        <translation>Dự kiến trả kết quả</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>Vì sao</translation>
     </message>
@@ -1782,6 +1786,10 @@
         <source>{count} earlier entries</source>
         <translation>{count} việc trước đó</translation>
     </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>chờ gửi</translation>
+    </message>
 </context>
 <context>
     <name>HistoryWords</name>
@@ -1892,6 +1900,10 @@
     <message>
         <source>Sent to the printer</source>
         <translation>Máy in đã nhận</translation>
+    </message>
+    <message>
+        <source>Slip sent to the printer: it waits for its code</source>
+        <translation>Máy in đã nhận phiếu chờ</translation>
     </message>
     <message>
         <source>Sent to the printer, reprint {n}</source>
@@ -2190,6 +2202,10 @@
     <message>
         <source>not given</source>
         <translation>chưa nhận</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không</translation>
     </message>
     <message>
         <source>hand in</source>

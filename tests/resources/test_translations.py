@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -98,3 +99,23 @@ def test_one_spelling_of_tone_marks() -> None:
                     translation.lower(),
                 )
                 assert found is None, (source, translation, entry["instead"])
+
+
+def test_every_text_is_a_literal_that_the_extraction_sees() -> None:
+    """A text inside an f-string, or put together before, would stay English on the screen."""
+    for path in sorted((ROOT / "ui").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        hidden = {
+            inner for outer in ast.walk(tree) if isinstance(outer, ast.JoinedStr)
+            for inner in ast.walk(outer)
+        }  # fmt: skip
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            if node.func.attr != "tr":
+                continue
+            where = f"{path.relative_to(ROOT)}:{node.lineno}"
+            assert node not in hidden, where
+            text = node.args[0]
+            assert isinstance(text, ast.Constant), where
+            assert isinstance(text.value, str), where

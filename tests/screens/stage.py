@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,13 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from PIL import Image
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.accounts.account import Account
-from app.accounts.directory import accounts_of, add_account, add_first_account
+from app.accounts.directory import accounts_named, accounts_of, add_account, add_first_account
 from app.accounts.roles import Role
 from app.clock.time import FixedClock
 from app.keys.key_file import KeyFile
@@ -31,23 +29,26 @@ from sync.central.administration import add_agency, add_installation_code
 from sync.central.embedded import EmbeddedCentral
 from sync.desk_sync import sync_desk
 from tests.desks import COMMUNE, MORNING, OFFICER, POLICE, RESOLVERS, calendar, catalogue
+from tests.screens.picture_file import write_picture
+from tests.screens.stage_printers import INFO, StagePrinters
 from ui.demonstration.gate import Gate
 from ui.demonstration.sample_intake import visit
 from ui.line.line import Line
+from ui.operations.changes import Changes
 from ui.operations.operations import Operations
 from ui.scanner.wedge import Wedge
 from ui.search.search_box import SearchBox
 from ui.shell.desk_pages import DeskPages
 from ui.shell.main_window import MainWindow
 from ui.shell.window import Window
-from ui.workplace.printers import InstalledPrinters
 from ui.workplace.workplace import Workplace
 
 PASSWORD = "hoa sen nở"
+GIVEN_PASSWORD = "tạm thời 2026"
+"""Of the colleagues, who have to change it."""
+COLLEAGUE, INSPECTOR = "Trần Văn Bảo", "Phạm Quốc Việt"
 VISITS = 14
 PATIENCE_S = 20.0
-COLOURS = 192
-"""A picture's palette: small files, and no colour of the look is lost."""
 
 
 @dataclass
@@ -66,13 +67,27 @@ class Stage:
     window: Window
     main: MainWindow
     pages: DeskPages
+    wedge: Wedge
     central: EmbeddedCentral
+    printers: StagePrinters
     made: list[Path]
+    visits: int
 
     @property
     def account(self) -> Account:
         """The officer of the pictures."""
         return accounts_of(self.store)[0]
+
+    def account_named(self, name: str) -> Account:
+        """A colleague."""
+        return accounts_named(self.store, name)[0]
+
+    def receive_visit(self) -> None:
+        """The next visit of the day, not by keys."""
+        self.clock.advance(timedelta(minutes=1))
+        self.visits += 1
+        _receive_visit(self.workplace.desk, self.visits, self.clock, self.printers)
+        self.workplace.operations.changed.emit(Changes(queue=True, today=True, leases=True))
 
     def settle(self) -> None:
         """Wait until nothing is under way and everything is painted."""
@@ -109,17 +124,6 @@ class Stage:
         self.until(lambda: self.line.standing.line.value == "up" and not self.line.counts.waiting)
 
 
-def write_picture(widget: QWidget, path: Path) -> None:
-    """Grab a widget into a PNG with a small palette."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert widget.grab().save(buffer, "PNG")
-    with Image.open(io.BytesIO(data.data())) as image:
-        flat = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    flat.save(path, "PNG", optimize=True)
-
-
 @contextmanager
 def open_stage(
     app: QApplication,
@@ -139,7 +143,8 @@ def open_stage(
         )
         gate = stack.enter_context(Gate(int(central.url.rpartition(":")[2])))
         store = stack.enter_context(_enrolled(directory, central, gate, clock))
-        _receive(store, clock, directory, visits)
+        printers = StagePrinters(directory / "prints")
+        _receive(store, clock, printers, visits)
         operations = Operations()
         stack.callback(operations.close)
         workplace = Workplace(
@@ -148,13 +153,14 @@ def open_stage(
             calendar=calendar(),
             clock=clock,
             operations=operations,
-            printers=InstalledPrinters(),
+            printers=printers,
         )
         line = Line(
             store, calendar(), clock, desk=workplace.desk_if_signed_in, operations=operations
         )
         stack.callback(line.stop)
-        main, pages, window = _window(app, workplace, line, size)
+        wedge = Wedge(app)
+        main, pages, window = _window(workplace, line, wedge, size)
         stage = Stage(
             app=app,
             directory=directory,
@@ -168,8 +174,11 @@ def open_stage(
             window=window,
             main=main,
             pages=pages,
+            wedge=wedge,
             central=central,
+            printers=printers,
             made=made,
+            visits=visits,
         )
         stack.callback(_end, app, window, main)
         workplace.sign_in(stage.account, "screens")
@@ -196,13 +205,12 @@ def _enrolled(directory: Path, central: EmbeddedCentral, gate: Gate, clock: Fixe
     code = add_installation_code(central.database, COMMUNE, now=clock.now())
     store.enrolment.prepare(central_url=gate.url, code=code, counter="Quầy 1")
     sync_desk(store, calendar(), clock, once=False)
-    prints = directory / "prints"
-    prints.mkdir()
-    store.set_setting("printer", f"folder:{prints}")
+    (directory / "prints").mkdir()
+    store.set_setting("printer", INFO.id)
     return store
 
 
-def _receive(store: Store, clock: FixedClock, directory: Path, visits: int) -> None:
+def _receive(store: Store, clock: FixedClock, printers: StagePrinters, visits: int) -> None:
     desk = Desk(
         store=store,
         catalogue=catalogue(),
@@ -212,26 +220,35 @@ def _receive(store: Store, clock: FixedClock, directory: Path, visits: int) -> N
         unlock="screens",
         roles=accounts_of(store)[0].roles,
     )
-    for name, roles in (("Trần Văn Bảo", [Role.OFFICER]), ("Lê Thị Thu Hà", [Role.SUPERVISOR])):
-        add_account(desk, name, roles, password="tạm thời 2026")
-    printer = InstalledPrinters().open(f"folder:{directory / 'prints'}")
+    for name, role in (
+        (COLLEAGUE, Role.OFFICER),
+        ("Lê Thị Thu Hà", Role.SUPERVISOR),
+        (INSPECTOR, Role.INSPECTOR),
+    ):
+        add_account(desk, name, [role], password=GIVEN_PASSWORD)
     for index in range(visits):
         came = visit(index, VISITS * 2, day=MORNING.date(), calendar=calendar())
         late = came.received_at - clock.now()
         if late > timedelta(0):
             clock.advance(late)
-        row = {**came.row, "received": clock.now().isoformat()}
-        received = receive(desk, intake_of(row, index + 1, Batch("screens", {1: row}), desk))
-        form = "receipt" if received.code else "unnumbered"
-        print_paper(desk, received.dossier, form, printer)
+        _receive_visit(desk, index, clock, printers)
         clock.advance(timedelta(minutes=3))
 
 
+def _receive_visit(desk: Desk, index: int, clock: FixedClock, printers: StagePrinters) -> None:
+    """Receive a visit now and print its paper."""
+    came = visit(index, VISITS * 2, day=MORNING.date(), calendar=calendar())
+    row = {**came.row, "received": clock.now().isoformat()}
+    received = receive(desk, intake_of(row, index + 1, Batch("screens", {1: row}), desk))
+    form = "receipt" if received.code else "unnumbered"
+    print_paper(desk, received.dossier, form, printers.open(INFO.id))
+
+
 def _window(
-    app: QApplication, workplace: Workplace, line: Line, size: tuple[int, int]
+    workplace: Workplace, line: Line, wedge: Wedge, size: tuple[int, int]
 ) -> tuple[MainWindow, DeskPages, Window]:
     pages = DeskPages(workplace, line)
-    main = MainWindow(workplace, line, Wedge(app), search=SearchBox(workplace), pages=pages)
+    main = MainWindow(workplace, line, wedge, search=SearchBox(workplace), pages=pages)
     window = Window("Quầy một cửa")
     window.add_view(main)
     window.resize(*size)

@@ -61,6 +61,7 @@ class Notice(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        self._place_sign(one_line=not text)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
 
@@ -81,8 +82,10 @@ class Notice(QFrame):
         row.setContentsMargins(M, S, M, S)
         row.setSpacing(M)
         top = Qt.AlignmentFlag.AlignTop
-        sign = IconLabel(_ICONS[self._kind], ink=self._kind, ground=ground, line_of=TextRole.STRONG)
-        row.addWidget(sign, 0, top)
+        self._sign = IconLabel(
+            _ICONS[self._kind], ink=self._kind, ground=ground, line_of=TextRole.STRONG
+        )
+        row.addWidget(self._sign, 0, top)
         row.addLayout(words, 1)
         if action:
             button = Button(action, ButtonKind.SECONDARY)
@@ -91,6 +94,13 @@ class Notice(QFrame):
         if closable:
             row.addWidget(self._cross(), 0, top)
             row.setContentsMargins(M, S, XS, S)
+
+    def _place_sign(self, *, one_line: bool) -> None:
+        """Beside the title, also where a button makes the row higher than the title."""
+        row = self.layout()
+        assert row is not None
+        flag = Qt.AlignmentFlag.AlignVCenter if one_line else Qt.AlignmentFlag.AlignTop
+        row.setAlignment(self._sign, flag)
 
     def _cross(self) -> IconButton:
         cross = IconButton("x", self.tr("Close"), side=16)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.components.field import Field
 
-
 _COMES_BACK = {
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 }
 """The focus leaves for a moment only: the cursor stays where the officer types."""
+_PADDING = 24
+"""What a line editor keeps free beside its text, in px, and a little more."""
 
 
 class TextField(Field):
@@ -69,7 +70,7 @@ class TextField(Field):
         return super().eventFilter(watched, event)
 
     def _is_cut(self) -> bool:
-        room = self.editor.contentsRect().width()
+        room = self.editor.contentsRect().width() - _PADDING
         return self.editor.fontMetrics().horizontalAdvance(self.editor.displayText()) > room
 
     def set_read_only(self, *, read_only: bool) -> None:

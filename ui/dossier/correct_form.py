@@ -25,7 +25,20 @@ from ui.theme.tokens import M, S, TextRole
 from ui.wording.event_words import EventWords
 
 _PEOPLE = ("submitter", "owner", "authoriser")
-_WIDE = frozenset({"address", "summary", "return_at"})
+_COLUMNS = 12
+_SPANS = {
+    "name": 4,
+    "id_number": 3,
+    "birth": 3,
+    "sex": 2,
+    "address": 6,
+    "phone": 3,
+    "email": 3,
+    "summary": 5,
+    "return_at": 5,
+    "sets": 2,
+}
+"""Columns of a field: the form of one person fits a small screen without scrolling."""
 
 
 class CorrectForm(Panel):
@@ -47,6 +60,7 @@ class CorrectForm(Panel):
         self._build()
         self.send.clicked.connect(self._submit)
         self.leave.clicked.connect(self.left)
+        self.reason.editor.returnPressed.connect(self._submit)
 
     def open_with(
         self, application: Application, wanted: Mapping[str, str], reason: str = ""
@@ -113,6 +127,8 @@ class CorrectForm(Panel):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(M)
         grid.setVerticalSpacing(0)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
         for who in _PEOPLE:
             paths = [f"{who}.{name}" for name in PERSON_FIELDS]
             if current_value(application, paths[0]) is not None:
@@ -127,16 +143,15 @@ class CorrectForm(Panel):
     ) -> None:
         row = grid.rowCount()
         heading: QLabel = TextLabel(title, TextRole.STRONG)
-        grid.addWidget(heading, row, 0, 1, 2)
+        grid.addWidget(heading, row, 0, 1, _COLUMNS)
         row, column = row + 1, 0
         for path in paths:
             field = self._make(path, current_value(application, path) or "")
-            name = path.rpartition(".")[2]
-            if name in _WIDE:
-                row, column = row + (column > 0), 0
-            grid.addWidget(field, row, column, 1, 2 if name in _WIDE else 1)
-            column = 0 if name in _WIDE else 1 - column
-            row += column == 0
+            span = _SPANS[path.rpartition(".")[2]]
+            if column + span > _COLUMNS:
+                row, column = row + 1, 0
+            grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            column += span
         grid.setRowMinimumHeight(grid.rowCount(), S)
 
     def _make(self, path: str, value: str) -> TextField | ChoiceField:

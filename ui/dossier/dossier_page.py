@@ -139,7 +139,7 @@ class DossierPage(QWidget):
         self._printing.busy_changed.connect(
             lambda busy: self._view.head.set_printing(printing=busy)
         )
-        self._preview = ReceiptPreview(self._workplace.operations, self)
+        self._preview = ReceiptPreview(self._workplace, self)
         self._preview.failed.connect(self._notices.show_error)
         head = self._view.head
         head.print_asked.connect(self._on_print_asked)

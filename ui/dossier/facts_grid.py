@@ -10,7 +10,7 @@ from ui.dossier.dossier_words import Facts
 from ui.listing.rebuilt_grid import RebuiltGrid
 from ui.theme.tokens import TextRole
 
-_LABEL_WIDTH = 116
+_LABEL_WIDTH = 124
 _SHORT = 24
 """Letters of a value beside which another one has room."""
 

@@ -78,11 +78,11 @@ class FeesPanel(Panel):
 
     def _build(self) -> None:
         self._lines = RebuiltGrid(stretched=0)
-        self._mark = MarkLabel()
+        self._mark = MarkLabel(wrap=True)
         self.collect = Button(self.tr("Collect fees"), icon="banknote", key="F5")
         self.form = CollectForm()
         self.body.addWidget(self._lines)
-        self.body.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._mark)
         self.body.addWidget(self.collect, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.form)
 

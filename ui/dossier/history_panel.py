@@ -79,7 +79,8 @@ class HistoryPanel(Panel):
             grid.addWidget(TextLabel(line, TextRole.MUTED), row, 1)
         who = f"{self._days.moment(entry.at, self._today)} · {one_line(entry.officer)}"
         if entry.state is EventState.PENDING:
-            who = f"{who} · {self.tr('waits to be sent')}"
+            waits = self.tr("waits to be sent")
+            who = f"{who} · {waits}"
         grid.addWidget(TextLabel(who, TextRole.CAPTION), row + 1, 1)
         grid.setRowMinimumHeight(row + 2, M)
 

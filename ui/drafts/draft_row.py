@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from app.accounts.roles import Act
 from app.clock.time import from_iso
+from app.reception.find_dossiers import note_list
 from ui.today.day_row import procedure_name
 from ui.wording.shown_text import one_line
 
@@ -32,13 +33,17 @@ class DraftRow(Struct, frozen=True):
         return self.begun.date() < today
 
 
-def read_drafts(desk: Desk) -> list[DraftRow]:
+def read_drafts(desk: Desk, *, is_look: bool) -> list[DraftRow]:
     """Every draft of the counter, the last changed first. For the store's thread.
 
-    Raises Refusal (``not_permitted``).
+    ``is_look``: an officer opens the list, which is logged; otherwise it is only brought up to
+    date. Raises Refusal (``not_permitted``).
     """
     desk.must(Act.RECEIVE)
-    return [draft_row(draft, desk.catalogue) for draft in desk.store.drafts.all()]
+    rows = [draft_row(draft, desk.catalogue) for draft in desk.store.drafts.all()]
+    if is_look:
+        note_list(desk, "drafts", len(rows))
+    return rows
 
 
 def draft_row(draft: Draft, catalogue: Catalogue) -> DraftRow:

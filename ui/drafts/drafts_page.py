@@ -15,6 +15,7 @@ from ui.drafts.delete_question import DeleteQuestion
 from ui.drafts.draft_model import DraftColumn, DraftModel
 from ui.drafts.draft_row import DraftRow, read_drafts
 from ui.listing.key_line import KeyLine
+from ui.listing.look import Look
 from ui.listing.notice_slot import NoticeSlot
 from ui.listing.row_table import LONG_NAME, Column, RowTable
 from ui.operations.changes import Changes
@@ -39,6 +40,7 @@ class DraftsPage(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._latest = Latest(workplace.operations, self)
+        self._look = Look()
         self._stale = True
         self._asked_about = ""
         self._build()
@@ -59,6 +61,7 @@ class DraftsPage(QWidget):
     def activated(self) -> None:
         """The page is shown; the day may be another since it was read."""
         self._model.today = self._workplace.clock.now().date()
+        self._look.begin()
         self._read()
         self._focus_list()
 
@@ -116,8 +119,12 @@ class DraftsPage(QWidget):
         desk = self._workplace.desk_if_signed_in()
         if desk is None:
             return
-        self._stale = False
-        self._latest.run(lambda: read_drafts(desk), self._on_drafts_read, self._on_drafts_not_read)
+        self._stale, look = False, self._look
+        self._latest.run(
+            lambda: read_drafts(desk, is_look=look.take()),
+            self._on_drafts_read,
+            self._on_drafts_not_read,
+        )
 
     def _on_drafts_read(self, rows: list[DraftRow]) -> None:
         had_focus = self._table.hasFocus() or self.focusWidget() is None
@@ -137,6 +144,7 @@ class DraftsPage(QWidget):
 
     def _on_drafts_not_read(self, error: QmcError) -> None:
         self._stale = True
+        self._look.begin()
         self._notices.show_error(error)
 
     def _focus_list(self) -> None:

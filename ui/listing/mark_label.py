@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.components.icon_label import IconLabel
@@ -11,17 +12,17 @@ from ui.wording.state_words import StateMark
 
 
 class MarkLabel(QWidget):
-    """Shows a ``StateMark``; hidden while it has none."""
+    """Shows a ``StateMark``; hidden while it has none. With ``wrap`` a long word takes lines."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = IconLabel(side=16)
-        self._word = TextLabel("", TextRole.LABEL, wrap=False)
+        self._icon = IconLabel(side=16, line_of=TextRole.LABEL)
+        self._word = TextLabel("", TextRole.LABEL, wrap=wrap)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(XS + 2)
-        row.addWidget(self._icon)
-        row.addWidget(self._word)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._word, int(wrap))
         self.hide()
 
     def show_mark(self, mark: StateMark | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.accounts.roles import Act, permits
 from app.reception.change import retry
 from ui.components.text_label import TextLabel
+from ui.listing.look import Look
 from ui.listing.notice_slot import NoticeSlot
 from ui.listing.row_table import Column, RowTable
 from ui.operations.changes import Changes
@@ -47,7 +48,9 @@ class QueuePage(QWidget):
         self._workplace = workplace
         self._line = line
         self._latest = Latest(workplace.operations, self)
+        self._look = Look()
         self._stale = True
+        self._entered = False
         self._build()
         self._connect()
         self._standing.show_standing(line.standing, line.counts)
@@ -66,6 +69,8 @@ class QueuePage(QWidget):
 
     def activated(self) -> None:
         """The page is shown; the last contact is another than when it was read."""
+        self._entered = True
+        self._look.begin()
         self._read()
         self._focus_list()
 
@@ -137,10 +142,12 @@ class QueuePage(QWidget):
         desk = self._workplace.desk_if_signed_in()
         if desk is None:
             return
-        self._stale = False
+        self._stale, look = False, self._look
         today = self._workplace.clock.now().date()
         self._latest.run(
-            lambda: read_queue(desk, today), self._on_queue_read, self._on_queue_not_read
+            lambda: read_queue(desk, today, is_look=look.take()),
+            self._on_queue_read,
+            self._on_queue_not_read,
         )
 
     def _on_queue_read(self, view: QueueView) -> None:
@@ -156,11 +163,13 @@ class QueuePage(QWidget):
         self._leases.show_rows(view.leases)
         self._lease_table.fit_height(_LEASES_SHOWN)
         self._standing.show_contact(view.last_contact, now)
-        if self.isVisible() and self.focusWidget() is None:
+        if self.isVisible() and (self._entered or self.focusWidget() is None):
             self._focus_list()
+        self._entered = False
 
     def _on_queue_not_read(self, error: QmcError) -> None:
         self._stale = True
+        self._look.begin()
         self._notices.show_error(error)
 
     def _focus_list(self) -> None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from app.accounts.roles import Act
 from app.clock.time import from_iso
+from app.reception.find_dossiers import note_list
 from app.store.records import EventState, Lease, OutboxCounts, OutboxEntry, StoredProblem
 from app.store.settings import CENTRAL_TIME
 from ui.wording.shown_text import one_line
@@ -69,19 +70,26 @@ class QueueView(Struct, frozen=True):
     last_contact: datetime | None
 
 
-def read_queue(desk: Desk, today: date) -> QueueView:
-    """Read it. For the store's thread. Raises Refusal (``not_permitted``)."""
+def read_queue(desk: Desk, today: date, *, is_look: bool) -> QueueView:
+    """Read it. For the store's thread.
+
+    ``is_look``: an officer opens the list, which is logged; otherwise it is only brought up to
+    date. Raises Refusal (``not_permitted``).
+    """
     desk.must(Act.VIEW)
     store = desk.store
     names = _Names(store)
     contact = store.setting(CENTRAL_TIME)
-    return QueueView(
+    view = QueueView(
         waiting=_waiting(store.outbox.list(EventState.PENDING, limit=MOST), names),
         set_aside=_set_aside(store.outbox.list(EventState.SET_ASIDE, limit=MOST), names),
         counts=store.outbox.counts(),
         leases=lease_rows(store.leases.all(), today),
         last_contact=None if contact is None else from_iso(contact),
     )
+    if is_look:
+        note_list(desk, "outbox", len(view.waiting) + len(view.set_aside))
+    return view
 
 
 class _Names:

@@ -59,7 +59,7 @@ class SetAsidePanel(QWidget):
             self.model,
             (
                 Column(self.tr("Collecting fees"), mark=True),
-                Column("H26.107-261123-00000"),
+                Column("G01.826.107-261123-0000"),
                 Column(LONG_NAME, share=1),
                 Column(share=1),
                 Column(self.tr("16:30 Wed 25/11")),
@@ -95,7 +95,9 @@ class SetAsidePanel(QWidget):
         row = QHBoxLayout(detail)
         row.setContentsMargins(M, M, M, M)
         row.setSpacing(M)
-        icon = IconLabel("circle-alert", ink="danger", ground="danger_soft")
+        icon = IconLabel(
+            "circle-alert", ink="danger", ground="danger_soft", line_of=TextRole.STRONG
+        )
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         return detail

@@ -84,7 +84,7 @@ class StandingPanel(Panel):
         self._times.setText(said)
 
     def _build_row(self) -> None:
-        self._icon = IconLabel(side=24, ground="surface")
+        self._icon = IconLabel(side=24, ground="surface", line_of=TextRole.SECTION)
         self._head = TextLabel("", TextRole.SECTION)
         self._why = TextLabel("", TextRole.BODY)
         self._times = TextLabel("", TextRole.MUTED)

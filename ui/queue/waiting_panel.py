@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.components.empty_state import EmptyState
 from ui.components.text_label import TextLabel
@@ -14,6 +14,10 @@ from ui.listing.row_table import LONG_NAME, Column, RowTable
 from ui.queue.queue_rows import WaitingRow
 from ui.queue.waiting_model import WaitingModel
 from ui.theme.tokens import S, TextRole
+
+_LEAST_HEIGHT = 96
+"""The head and a row and a half. It asks for no more: what is to be settled, above, would be
+squeezed for it."""
 
 
 class WaitingPanel(QWidget):
@@ -29,7 +33,7 @@ class WaitingPanel(QWidget):
         self.table = RowTable(
             self.model,
             (
-                Column("H26.107-261123-00000"),
+                Column("G01.826.107-261123-0000"),
                 Column(LONG_NAME, share=1),
                 Column(share=1),
                 Column(self.tr("16:30 Wed 25/11")),
@@ -43,6 +47,8 @@ class WaitingPanel(QWidget):
             self.tr("What is received without a network waits here, and goes out by itself."),
         )
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(_LEAST_HEIGHT)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.components.button import Button, ButtonKind
 from ui.components.password_field import PasswordField
+from ui.scanner.unmistakable import holds_scan
 from ui.sign_in.countdown import Countdown
 from ui.sign_in.name_field import NameField
 from ui.theme.tokens import S
@@ -108,6 +109,7 @@ class SignInForm(QWidget):
         """Try what stands in the fields, or remember that it is to be tried."""
         if self._busy or self._wanted or self._countdown.left:
             return
+        self._forget_scan()
         name = self._sign_in_name()
         if not name:
             self.name.set_error(self.tr("Type or choose your name"))
@@ -189,6 +191,14 @@ class SignInForm(QWidget):
         self._countdown.stop()
         self.password.clear_message()
 
+    def _forget_scan(self) -> None:
+        """A card that was scanned at the locked counter is no try: five would shut it."""
+        if holds_scan(self.password.text()):
+            self._empty_password()
+        if holds_scan(self.name.text()):
+            self.name.set_name("")
+
     def _on_name_entered(self) -> None:
+        self._forget_scan()
         if self.name.text().strip():
             self.password.setFocus()

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from app.clock.time import from_iso
 from app.errors import InvalidInput
-from app.reception.find_dossiers import received_on
+from app.reception.find_dossiers import look_at_day, received_on
 from app.store.records import DossierRow
 from ui.wording.folded_words import folded_words
 from ui.wording.shown_text import one_line
@@ -50,13 +50,15 @@ class Sums(Struct, frozen=True):
     set_aside: int
 
 
-def read_day(desk: Desk, day: date) -> list[DayRow]:
+def read_day(desk: Desk, day: date, *, is_look: bool) -> list[DayRow]:
     """The dossiers received on ``day``, the newest first. For the store's thread.
 
-    Raises Refusal (``not_permitted``).
+    ``is_look``: an officer opens the list, which is logged; otherwise it is only brought up to
+    date. Raises Refusal (``not_permitted``).
     """
     names: dict[str, str] = {}
-    return [day_row(row, desk.catalogue, names) for row in received_on(desk, day)]
+    rows = look_at_day(desk, day) if is_look else received_on(desk, day)
+    return [day_row(row, desk.catalogue, names) for row in rows]
 
 
 def day_row(row: DossierRow, catalogue: Catalogue, names: dict[str, str]) -> DayRow:

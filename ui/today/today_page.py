@@ -13,6 +13,7 @@ from app.accounts.roles import Act, permits
 from ui.components.empty_state import EmptyState
 from ui.dossier.print_again import PrintAgain
 from ui.listing.key_line import KeyLine
+from ui.listing.look import Look
 from ui.listing.notice_slot import NoticeSlot
 from ui.listing.row_table import LONG_NAME, Column, RowTable
 from ui.operations.latest import Latest
@@ -50,6 +51,8 @@ class TodayPage(QWidget):
         self._follows_today = True
         self._all: list[DayRow] = []
         self._read_day: date | None = None
+        self._look = Look()
+        self._looked: tuple[str, date] | None = None
         self._stale = True
         self._build()
         self._connect()
@@ -76,7 +79,7 @@ class TodayPage(QWidget):
         """The page is shown: today's list is today's, also after midnight."""
         if self._follows_today and self._day != self._today():
             self._go_to(self._today())
-        elif self._stale:
+        elif self._stale or self._whose_look() != self._looked:
             self._read()
         self._focus_list()
 
@@ -118,9 +121,9 @@ class TodayPage(QWidget):
             self._model,
             (
                 Column("00:00"),
-                Column("H26.107-261123-00000"),
-                Column(LONG_NAME, share=4),
-                Column(share=3),
+                Column("G01.826.107-261123-0000"),
+                Column(LONG_NAME, share=11),
+                Column(share=9),
                 Column(self.tr("16:30 Wed 25/11")),
                 Column("100.000 đ", mark=True),
                 Column(self.tr("Not printed"), mark=True),
@@ -192,10 +195,14 @@ class TodayPage(QWidget):
         if desk is None:
             return
         self._stale = False
+        if self._whose_look() != self._looked:
+            self._looked = self._whose_look()
+            self._look.begin()
+        look = self._look
         if self._read_day is None:
             self._bar.show_reading()
         self._latest.run(
-            lambda: read_day(desk, day),
+            lambda: read_day(desk, day, is_look=look.take()),
             lambda rows: self._on_day_read(day, rows),
             self._on_day_not_read,
         )
@@ -205,8 +212,13 @@ class TodayPage(QWidget):
         self._show_rows()
 
     def _on_day_not_read(self, error: QmcError) -> None:
-        self._stale = True
+        self._stale, self._looked = True, None
         self._notices.show_error(error)
+
+    def _whose_look(self) -> tuple[str, date] | None:
+        """Whose look (an unlock) at which day: each is logged once."""
+        desk = self._workplace.desk_if_signed_in()
+        return None if desk is None else (desk.unlock, self._day)
 
     def _show_rows(self) -> None:
         query = self._bar.filter.text()

@@ -63,6 +63,20 @@ def test_leaving_commits_only_what_was_changed(show: Show) -> None:
     assert len(heard) == 1
 
 
+def test_a_long_text_shows_its_start_once_it_is_left(show: Show) -> None:
+    """An address is told apart by its first words; set or walked through, it is read from there."""
+    field, other = TextField("Address"), QLineEdit()
+    show(field, other)
+    other.setFocus()
+    field.set_text("Số 27 ngõ 8 đường Hoa Ban, Phường Hoa Sữa, Hà Nội " * 4)
+    assert field.editor.cursorPosition() == 0
+    field.editor.setFocus(Qt.FocusReason.TabFocusReason)
+    assert field.editor.hasSelectedText()
+    QTest.keyClick(field.editor, Qt.Key.Key_Tab)
+    assert other.hasFocus()
+    assert field.editor.cursorPosition() == 0
+
+
 def test_a_read_only_field_is_reached_and_copied_but_not_changed(show: Show) -> None:
     """A code is there to be copied."""
     field = TextField("Code")

@@ -209,6 +209,19 @@ def test_a_correction_is_made_by_keys(place: Place) -> None:
     place.qtbot.waitUntil(lambda: "0900000002" in texts(page))
 
 
+def test_enter_in_the_reason_records_the_correction(place: Place) -> None:
+    """The reason is the last thing that is typed."""
+    received = place.receive()
+    page = shown(place, received.dossier)
+    press(Key.Key_F7)
+    retype(text_of(page, "submitter.phone"), "0900000002")
+    part(page, CorrectForm).reason.setFocus()
+    type_text("Go sai")
+    press(Key.Key_Return)
+    place.settle()
+    assert state(place, received.dossier).corrections == 1
+
+
 def test_a_wrong_value_is_told_at_its_field(place: Place) -> None:
     """What can't be read, and what the rules refuse; nothing is recorded."""
     received = place.receive()

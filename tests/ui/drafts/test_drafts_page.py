@@ -165,3 +165,21 @@ def test_a_long_name_does_not_push_the_question_wide(place: Place) -> None:
     press(Key.Key_Delete)
     assert page.width() == 1160
     assert question(page).width() <= 1160
+
+
+def test_a_look_at_the_drafts_is_on_record(place: Place) -> None:
+    """They name people; that the list changes while it is shown is no second look."""
+    draft(place, "Nguyễn Thị Mẫu")
+    page = shown(place)
+    draft(place, "Trần Văn Ước")
+    page.refresh(Changes(drafts=True))
+    place.settle()
+    assert len(names(page)) == 2
+    page.activated()
+    page.refresh(Changes(drafts=True))  # overtakes the look that has just been asked for
+    place.settle()
+    lines = [line for line in place.desk.store.audit_lines() if line.action == "list"]
+    assert [line.detail for line in reversed(lines)] == [
+        {"list": "drafts", "found": 1},
+        {"list": "drafts", "found": 2},
+    ]

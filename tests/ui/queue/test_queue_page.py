@@ -125,6 +125,33 @@ def test_what_was_refused_shows_its_reason_and_what_can_be_done(
     assert corrected.at(0) == [dossier, event]
 
 
+def test_on_coming_the_keys_are_for_what_must_be_settled(place: Place, page: QueuePage) -> None:
+    """Its list is there only after it was read; a later reading takes the keys from nobody."""
+    refused(place)
+    page.activated()
+    place.settle()
+    assert focused() is set_aside(page).table
+    standing(page).send.setFocus()
+    page.refresh(Changes(queue=True))
+    place.settle()
+    assert focused() is standing(page).send
+
+
+def test_on_a_low_screen_the_reason_is_not_squeezed(place: Place, page: QueuePage) -> None:
+    """The list of what waits gives way; no button is cut."""
+    refused(place)
+    for number in range(6):
+        place.receive(f"Trần Văn {number}")
+    again(place, page)
+    page.resize(1084, 665)
+    place.settle()
+    panel = set_aside(page)
+    buttons = (panel.edit, panel.retry, panel.open)
+    place.qtbot.waitUntil(
+        lambda: all(button.height() >= button.sizeHint().height() for button in buttons)
+    )
+
+
 def test_sending_once_more_takes_it_back_into_the_queue(place: Place, page: QueuePage) -> None:
     """It is on record who asked."""
     dossier, event = refused(place)
@@ -220,3 +247,17 @@ def test_sixty_dossiers_wait_in_one_list(place: Place, page: QueuePage) -> None:
     assert table is not None
     press(Key.Key_End)
     assert table.currentIndex().row() == 59
+
+
+def test_a_look_at_the_queue_is_on_record(place: Place, page: QueuePage) -> None:
+    """It names people; that it gets shorter while it is shown is no second look."""
+    place.receive("Nguyễn Thị Mẫu")
+    page.refresh(Changes(queue=True))
+    place.settle()
+    page.activated()
+    place.settle()
+    lines = [line for line in place.desk.store.audit_lines() if line.action == "list"]
+    assert [line.detail for line in reversed(lines)] == [
+        {"list": "outbox", "found": 0},
+        {"list": "outbox", "found": 1},
+    ]

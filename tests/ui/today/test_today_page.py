@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.accounts.roles import Role
 from app.store.records import StoredProblem
+from tests.desks import OFFICER
 from tests.ui.listing.place import BIRTH, Place, focused, press, type_text
 from ui.listing.row_table import RowTable
 from ui.operations.changes import Changes
@@ -226,3 +227,27 @@ def test_every_control_is_reached_by_tab(place: Place) -> None:
     assert bar(page).filter in seen
     assert table(page) in seen
     assert len(seen) >= 3
+
+
+def test_a_look_at_a_day_is_on_record_once_for_each_officer(place: Place) -> None:
+    """Not for every change of the list; the next officer's look is one of its own."""
+    place.receive("Nguyễn Thị Mẫu")
+    page = shown(place)
+    place.receive("Trần Văn Ước")
+    page.refresh(Changes(today=True))
+    page.activated()
+    place.settle()
+    assert model(page).rowCount() == 2
+    place.workplace.sign_out()
+    place.sign_in(name="Trần Thị Hoa")
+    page.activated()
+    place.settle()
+    press(Key.Key_Left)
+    place.settle()
+    lines = [line for line in place.desk.store.audit_lines() if line.action == "list"]
+    assert [(line.officer, line.detail) for line in reversed(lines)] == [
+        (OFFICER, {"day": "2026-11-23", "found": 1}),
+        ("Trần Thị Hoa", {"day": "2026-11-23", "found": 2}),
+        ("Trần Thị Hoa", {"day": "2026-11-22", "found": 0}),
+    ]
+    assert all(line.unlock for line in lines)
