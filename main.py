@@ -58,9 +58,9 @@ def main(
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the process's edge: a bug still ends as one document
-        import traceback  # noqa: PLC0415 - for a bug only
+        from app.trace import trace_of  # noqa: PLC0415 - for a bug only
 
-        traceback.print_exc(file=sys.stderr)
+        print(trace_of(error), file=sys.stderr)  # noqa: T201 - for who mends it
         message = f"Lỗi của chương trình: {type(error).__name__}"
         return _ended({"error": {"code": "program_fault", "message": message}}, EXIT_REFUSED)
     return context.exit_status if document is None else _ended(document, context.exit_status)

@@ -127,6 +127,21 @@ def test_a_second_start_raises_the_first_window_and_ends(tmp_path: Path) -> None
     assert seconds[0][0] == 0, seconds
 
 
+def test_a_second_start_raises_a_first_start_too(tmp_path: Path) -> None:
+    """Two of them would lay the same ground, and spend the enrolment code twice."""
+    options = ("--data", str(tmp_path / "none"), "--key-file", str(tmp_path / "key"))
+    seconds: list[tuple[int, str]] = []
+
+    def start_again(child: subprocess.Popen[str]) -> None:
+        status, _, errors = run_window("wait", *options)
+        seconds.append((status, errors))
+        child.send_signal(signal.SIGTERM)
+
+    status, said, errors = run_window("first-start-and-wait", *options, meanwhile=start_again)
+    assert (status, said) == (0, [{"first_start": True}]), errors
+    assert seconds[0][0] == 0, seconds
+
+
 def test_an_ordinary_start_refuses_a_demonstration(tmp_path: Path) -> None:
     """Nobody receives citizens into a store that is thrown away."""
     options = make_desk(tmp_path, demonstration=True)

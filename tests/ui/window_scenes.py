@@ -106,6 +106,32 @@ def lock(window: QWidget) -> None:
     _begin_a_dossier(window, press_lock)
 
 
+def copy_and_lock(window: QWidget) -> None:
+    """Sign in, type, copy it, lock; say what could be pasted before and after."""
+    from ui.shell.main_window import MainWindow  # noqa: PLC0415 - after the paint
+
+    def desk() -> MainWindow:
+        found = window.findChild(MainWindow)
+        assert isinstance(found, MainWindow)
+        return found
+
+    def copied() -> str:
+        return QApplication.clipboard().text()
+
+    def copy() -> None:
+        for key in (Qt.Key.Key_A, Qt.Key.Key_C):
+            _press(key, Qt.KeyboardModifier.ControlModifier)
+        say(copied=copied())
+        _press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        when(lambda: not desk().isVisible(), locked)
+
+    def locked() -> None:
+        say(copied=copied())
+        window.close()
+
+    _begin_a_dossier(window, copy)
+
+
 def fault(window: QWidget) -> None:
     """Say what the sign-in view says of a store that does not open, then try again and close."""
     from ui.components.notice import Notice  # noqa: PLC0415 - after the paint
@@ -125,6 +151,15 @@ def fault(window: QWidget) -> None:
 
 def first_start(window: QWidget) -> None:
     """Say whether the first start is shown, then close."""
+    _look_for_first_start(window, window.close)
+
+
+def first_start_and_wait(window: QWidget) -> None:
+    """Say whether the first start is shown; somebody else ends it."""
+    _look_for_first_start(window, lambda: None)
+
+
+def _look_for_first_start(window: QWidget, then: Callable[[], object]) -> None:
 
     def view() -> QWidget | None:
         from ui.first_start.first_start import FirstStart  # noqa: PLC0415 - after the paint
@@ -134,7 +169,7 @@ def first_start(window: QWidget) -> None:
 
     def told() -> None:
         say(first_start=True)
-        window.close()
+        then()
 
     when(lambda: view() is not None, told)
 
@@ -210,8 +245,10 @@ SCENES: dict[str, Callable[[QWidget], None]] = {
     "type-and-wait": type_and_wait,
     "end-the-session": end_the_session,
     "lock": lock,
+    "copy-and-lock": copy_and_lock,
     "fault": fault,
     "first-start": first_start,
+    "first-start-and-wait": first_start_and_wait,
     "banner": banner,
 }
 

@@ -21,6 +21,8 @@ _SILENT = frozenset(
     }
 )
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_LEAVES = _ENDS | {Qt.Key.Key_Backtab} | set(map(Qt.Key, range(Qt.Key.Key_F1, Qt.Key.Key_F12 + 1)))
+"""Keys that end the typing in a field of one line: it is done with, or something is made of it."""
 _FRAME = "\x02\x03\x04\x1d\x1e\x1f"
 """STX, ETX and other marks that scanners put around or between, typed as Ctrl and a letter."""
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -53,6 +55,11 @@ def kind_of_key(event: QKeyEvent) -> KeyKind:
     if key == Qt.Key.Key_Backspace and not chord:
         return KeyKind.BACK
     return KeyKind.TEXT if text.isprintable() and text and not chord else KeyKind.OTHER
+
+
+def leaves_field(event: QKeyEvent) -> bool:
+    """Whether somebody who presses this key is done with the field."""
+    return event.key() in _LEAVES and not event.modifiers() & (_CONTROL | _ALT | _META)
 
 
 def _is_alt_digit(event: QKeyEvent) -> bool:

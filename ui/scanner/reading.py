@@ -9,6 +9,7 @@ from app.errors import InvalidInput
 from app.identity.citizen_card import CardReading, read_card
 from app.identity.repairs import SEPARATOR
 from app.numbering.receipt_mark import ReadCode, read_code
+from ui.scanner.scan_shapes import is_cut_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,19 @@ Scan = CardScan | CodeScan | UnknownScan
 def read_scan(text: str, now: datetime) -> Scan:
     """Classify what a scanner typed, by its content; never raises."""
     try:
-        if SEPARATOR in text:
-            return CardScan(read_card(text, today=now.date()))
-        return CodeScan(read_code(text))
+        if SEPARATOR not in text:
+            return CodeScan(read_code(text))
+        reading = read_card(text, today=now.date())
     except InvalidInput as why:
         return UnknownScan(text, why)
+    # Half an address looks like a whole one: a card that broke off is not read at all.
+    return UnknownScan(text, _cut_card()) if is_cut_card(text) else CardScan(reading)
+
+
+def _cut_card() -> InvalidInput:
+    return InvalidInput(
+        "cut_card",
+        "Mã QR của thẻ chưa đọc hết.",
+        field="text",
+        advice="Quét lại thẻ, hoặc nhập tay.",
+    )

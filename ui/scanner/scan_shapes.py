@@ -10,17 +10,10 @@ from __future__ import annotations
 import re
 
 from app.errors import InvalidInput
-from app.identity.repairs import SEPARATOR
 from app.numbering.receipt_mark import read_code
+from ui.scanner.unmistakable import card_at, whole_card_at
 
 LONGEST = 8_192
-_SEPARATORS = 5
-"""A card without the field of the old number has five, with it six or more; less is a part."""
-
-# Identity cards, and health insurance cards, which are told to be another card. Of more digits
-# the last twelve: a number that was being typed stands before them.
-_CARD = re.compile(r"(?:\][A-Z]\d)?(?:\d{12}|[A-Z]{2}\d{13}|\d{10})\|", re.ASCII | re.IGNORECASE)
-_OLD_NUMBER = re.compile(r"\|\d*\|", re.ASCII)
 _WEB = re.compile(r"(?:\][CQ]\d)?HTTPS?://", re.ASCII | re.IGNORECASE)
 _MARKED = re.compile(r"[^/\s]{1,48}/\d{9,}/?\Z", re.ASCII)
 _CODE_BEGINS = re.compile(
@@ -33,15 +26,28 @@ _WORDS_BEGIN = ("CHM-", "HTTPS://", "HTTP://")
 
 def unmistakable_at(text: str) -> int | None:
     """Where in ``text`` an unmistakable scan begins that goes to its end; None without one."""
-    card = _CARD.search(text)
+    card = whole_card_at(text)
     if card is not None:
-        has_old_number = _OLD_NUMBER.match(text, card.end() - 1) is not None
-        if text.count(SEPARATOR, card.start()) >= _SEPARATORS + has_old_number:
-            return card.start()
+        return card
     web = _WEB.search(text)
     if web is not None and _MARKED.search(text) and _is_code(text[web.start() :]):
         return web.start()
     return 0 if _MARKED.match(text) and _is_code(text) else None
+
+
+def left_behind_at(text: str) -> int | None:
+    """Where in the text of a field a scan begins that came in pieces, or broke off; else None.
+
+    Somebody who is done with the field meant no such text: twelve digits and a bar are a card's
+    beginning, whatever a slow keyboard lost behind them.
+    """
+    whole = unmistakable_at(text)
+    return card_at(text) if whole is None else whole
+
+
+def is_cut_card(text: str) -> bool:
+    """Whether a card begins here, and not all of its fields follow."""
+    return card_at(text) is not None and whole_card_at(text) is None
 
 
 def is_plain(text: str) -> bool:
@@ -51,7 +57,7 @@ def is_plain(text: str) -> bool:
 
 def is_certain(text: str) -> bool:
     """Whether ``text`` ends within what can only become an unmistakable scan."""
-    return _CARD.search(text) is not None or _WEB.match(text) is not None
+    return card_at(text) is not None or _WEB.match(text) is not None
 
 
 def may_become_scan(text: str) -> bool:

@@ -96,14 +96,28 @@ def restore(field: TextField, typed_into: FieldState, wanted: FieldState) -> Non
 
 
 class LineField:
-    """A QLineEdit, also that of an editable combo box or a spin box."""
+    """A QLineEdit, also that of an editable combo box or a spin box.
 
-    def __init__(self, line: QLineEdit) -> None:
-        self._line = line
+    A box is asked for its line each time: the wrapper of such a line may die while the line lives.
+    """
+
+    def __init__(self, owner: QWidget) -> None:
+        self._owner = owner
 
     @property
     def widget(self) -> QWidget:
-        return self._line
+        return self._owner
+
+    @property
+    def _line(self) -> QLineEdit:
+        line = line_of(self._owner)
+        assert line is not None
+        return line
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the text is there for reading."""
+        return self._line.isReadOnly()
 
     def state(self) -> FieldState:
         position = self._line.cursorPosition()
@@ -194,12 +208,16 @@ def field_of(widget: QWidget) -> TextField | None:
     """The text field that ``widget`` is or has; None for buttons, lists, … and read-only boxes."""
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         return DocumentField(widget)
-    line: QWidget | None = widget
+    return None if line_of(widget) is None else LineField(widget)
+
+
+def line_of(widget: QWidget) -> QLineEdit | None:
+    """The line that ``widget`` is or has."""
     if isinstance(widget, QComboBox):
-        line = widget.lineEdit()
-    elif isinstance(widget, QAbstractSpinBox):
-        line = widget.findChild(QLineEdit)
-    return LineField(line) if isinstance(line, QLineEdit) else None
+        return widget.lineEdit()
+    if isinstance(widget, QAbstractSpinBox):
+        return widget.findChild(QLineEdit)
+    return widget if isinstance(widget, QLineEdit) else None
 
 
 def is_secret(widget: QWidget) -> bool:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import getCppPointer, isValid
 
 from ui.scanner.burst import Burst, Found, HeldKey
-from ui.scanner.key_kind import KeyKind, kind_of_key
+from ui.scanner.key_kind import KeyKind, kind_of_key, leaves_field
+from ui.scanner.left_behind import find_left_behind
 from ui.scanner.scan_shapes import may_become_scan
 from ui.scanner.text_field import Place, field_of, is_secret, receiver_of
 
@@ -39,7 +40,8 @@ def _monotonic_ms() -> int:
 class Wedge(QObject):
     """Watches every key of ``application``. One source of scans: what matters is ``scanned``.
 
-    Content decides what a scan is (``scan_shapes``); time only tells bursts apart. Into a text
+    Content decides what a scan is (``scan_shapes``); time only tells bursts apart, and what came in
+    several bursts is found in the field once it is left (``left_behind``). Into a text
     field the keys go as they come, and a scan is taken out again with its terminator. Elsewhere
     a key that may begin a scan waits until that is known: a name has blanks in it, and a blank
     presses buttons. Passwords are not looked at.
@@ -79,6 +81,8 @@ class Wedge(QObject):
             return False
         if kind is QEvent.Type.MouseButtonPress:
             self._give_up()
+            if receiver_of(watched) is not self._receiver:  # in it somebody may mend the text
+                self._take_left_behind(self._receiver)
             return False
         if kind is QEvent.Type.KeyPress and self._is_passed_on(watched, event):
             return False
@@ -113,11 +117,11 @@ class Wedge(QObject):
         if kind is KeyKind.BACK:
             return self._on_back()
         found = self._burst.find() if self._burst is not None and kind is KeyKind.END else None
-        if found is None:
-            self._give_up()
-            return False
-        self._take(found)
-        return True
+        if found is not None:
+            self._take(found)
+            return True
+        self._give_up()
+        return leaves_field(event) and self._take_left_behind(widget)
 
     def _on_text(self, widget: QWidget, event: QKeyEvent, gap_ms: int) -> bool:
         burst = self._burst_at(widget)
@@ -181,6 +185,8 @@ class Wedge(QObject):
     def _is_for_scan(self, widget: QWidget, event: QKeyEvent) -> bool:
         """Whether this key must not set off a shortcut: it belongs to a scan."""
         burst, kind = self._burst, kind_of_key(event)
+        if leaves_field(event) and find_left_behind(widget) is not None:
+            return True
         if burst is None or self._gap_ms(event.timestamp(), peek=True) > PAUSE_MS:
             return False
         if kind is KeyKind.END:
@@ -228,6 +234,21 @@ class Wedge(QObject):
                 self._silence.start(PAUSE_MS - _LOOK_MS - _SECOND_LOOK_MS)
         else:
             self._give_up()
+            self._take_left_behind(self._receiver, whole=True)
+
+    def _take_left_behind(self, widget: QWidget | None, *, whole: bool = False) -> bool:
+        """The scan that stands in the field ``widget``: take it out, and tell.
+
+        ``whole``: the officer may be typing on, a part is left alone.
+        """
+        if widget is None or not isValid(widget):
+            return False
+        left = find_left_behind(widget, whole=whole)
+        if left is None:
+            return False
+        left.take_out()
+        self._found.emit(left.text)
+        return True
 
     def _take(self, found: Found) -> None:
         """A scan: take it out of the field, and tell."""

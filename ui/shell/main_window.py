@@ -17,6 +17,7 @@ from ui.help.help_card import HelpCard
 from ui.operations.changes import Changes
 from ui.shell.command import Command
 from ui.shell.command_palette import CommandPalette
+from ui.shell.copied_text import forget_copied_text
 from ui.shell.desk_facts import DeskFacts, read_facts
 from ui.shell.desk_notices import DeskNotices
 from ui.shell.header import Header
@@ -205,7 +206,8 @@ class MainWindow(QWidget):
             super().keyPressEvent(event)
 
     def save(self) -> None:
-        """The window ends: ask every page to save what it holds."""
+        """The officer leaves, or the window ends: pages save what they hold, a search is logged."""
+        self._search.clear()
         self.deck.save_all()
 
     def _all_commands(self) -> list[Command]:
@@ -273,6 +275,7 @@ class MainWindow(QWidget):
     def _on_officer_changed(self, account: Account | None) -> None:
         self.close_cards()
         if account is None:
+            forget_copied_text()
             self.idle.stop()
             return
         entries = [

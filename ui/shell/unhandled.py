@@ -1,4 +1,7 @@
-"""Exceptions that nobody caught: logged, shown, and the window goes on."""
+"""Exceptions that nobody caught: logged, shown, and the window goes on.
+
+What the window logs goes to stderr, the traces without the messages of their exceptions.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
+from app.trace import TraceFormatter
+
 _log = logging.getLogger(__name__)
 
 
@@ -18,8 +23,15 @@ class Unhandled(QObject):
     raised = Signal(str)
     """The exception's name: a bug of ours, in a slot or a thread; its trace is in the log."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._handler = logging.StreamHandler()
+        self._handler.setLevel(logging.WARNING)
+        self._handler.setFormatter(TraceFormatter("%(levelname)s %(name)s: %(message)s"))
+
     def install(self) -> None:
         """From now on, in every thread."""
+        logging.getLogger().addHandler(self._handler)
         sys.excepthook = self._on_raised
         threading.excepthook = lambda args: self._on_raised(
             args.exc_type, args.exc_value, args.exc_traceback
@@ -27,6 +39,7 @@ class Unhandled(QObject):
 
     def remove(self) -> None:
         """Python's own hooks again."""
+        logging.getLogger().removeHandler(self._handler)
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
 

@@ -36,6 +36,14 @@ def test_what_is_neither_says_why() -> None:
     assert damaged.why.code == "bad_mark"
 
 
+@pytest.mark.parametrize("cut", [20, 40, 60, CARD.rindex("|")])
+def test_a_card_that_broke_off_is_not_read(cut: int) -> None:
+    """Half a name or half an address looks like a whole one."""
+    scan = read_scan(CARD[:cut], MORNING)
+    assert isinstance(scan, UnknownScan)
+    assert scan.why.code in {"cut_card", "not_a_card"}
+
+
 @given(st.text(max_size=200) | st.text("0123456789|/-HCM.", max_size=60))
 def test_reading_never_raises(text: str) -> None:
     """Whatever a scanner makes of whatever barcode."""

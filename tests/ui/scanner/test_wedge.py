@@ -204,10 +204,55 @@ def test_a_card_that_a_person_types_is_a_scan(form: Form, heard: Heard) -> None:
     assert heard.scans == [CARD]
 
 
-def test_part_of_a_card_is_no_scan(form: Form, heard: Heard) -> None:
-    """It stays in the field, where the officer sees what happened; Enter goes through."""
+@pytest.mark.parametrize(
+    "end", [Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F8]
+)
+@pytest.mark.parametrize("text", [CARD, QR])
+def test_a_scan_in_pieces_is_read_once_the_field_is_left(
+    form: Form, heard: Heard, text: str, end: Qt.Key
+) -> None:
+    """Pauses longer than any scanner's: a slow keyboard, a busy machine."""
+    form.line.setText("Hoa ")
+    typist = Typist()
+    for piece in (text[:9], text[9:40], text[40:]):
+        typist.type(piece, 30)
+        typist.pause(900)
+    typist.press(end, {Qt.Key.Key_Return: "\r", Qt.Key.Key_Tab: "\t"}.get(end, ""))
+    assert heard.scans == [text]
+    assert (form.line.text(), form.returns, form.line.hasFocus()) == ("Hoa ", 0, True)
+
+
+def test_a_scan_in_pieces_is_read_after_silence(qtbot: QtBot, form: Form, wedge: Wedge) -> None:
+    """Where no key ends it."""
+    typist = Typist()
+    typist.type(CARD[:40])
+    typist.pause(900)
+    with qtbot.waitSignal(wedge.scanned) as told:
+        typist.type(CARD[40:])
+    assert told.args == [CARD]
+    assert form.line.text() == ""
+
+
+def test_part_of_a_card_is_told_once_the_field_is_left(form: Form, heard: Heard) -> None:
+    """Half a card is nobody's number; that it was not read whole is for others to say."""
     Typist().type(CARD[:60] + "\r")
-    assert (heard.scans, form.line.text(), form.returns) == ([], CARD[:60], 1)
+    assert (heard.scans, form.line.text(), form.returns) == ([CARD[:60]], "", 0)
+
+
+def test_a_click_elsewhere_leaves_the_field_too(form: Form, heard: Heard) -> None:
+    """The scan was for the field that is left."""
+    typist = Typist()
+    typist.type(CARD[:40])
+    QTest.mouseClick(form.button, Qt.MouseButton.LeftButton)
+    assert (heard.scans, form.line.text()) == ([CARD[:40]], "")
+
+
+def test_what_may_be_read_only_stays(form: Form, heard: Heard) -> None:
+    """A text that nobody typed there is not taken out; Enter goes through."""
+    form.line.setText(CARD)
+    form.line.setReadOnly(True)
+    Typist().press(Qt.Key.Key_Return, "\r")
+    assert (heard.scans, form.line.text(), form.returns) == ([], CARD, 1)
 
 
 def test_endless_keys_are_not_kept(form: Form, heard: Heard) -> None:

@@ -122,6 +122,7 @@ def open_shell(
             shell.main.save()
             workplace.sign_out()
             shell.settle()
+            app.removeEventFilter(shell.wedge)  # it may outlive the test, and take another's keys
             operations.close()
 
 
