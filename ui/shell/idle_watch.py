@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
@@ -19,6 +20,13 @@ _TOUCHES = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+
+
+def seconds_awake_or_asleep() -> float:
+    """Seconds that never run back and go on in suspend: a laptop that is opened again is locked."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 class IdleWatch(QObject):

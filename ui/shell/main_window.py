@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from ui.shell.copied_text import forget_copied_text
 from ui.shell.desk_facts import DeskFacts, read_facts
 from ui.shell.desk_notices import DeskNotices
 from ui.shell.header import Header
-from ui.shell.idle_watch import IdleWatch
+from ui.shell.idle_watch import IdleWatch, seconds_awake_or_asleep
 from ui.shell.navigation_rail import NavigationRail
 from ui.shell.notice_area import NoticeArea
 from ui.shell.page_deck import PageDeck
@@ -57,7 +56,7 @@ class MainWindow(QWidget):
         *,
         search: SearchBox,
         pages: DeskPages,
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = seconds_awake_or_asleep,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from tests.ui.shell.rig import K, Shell
-from ui.shell.idle_watch import IDLE_S
+from ui.shell.idle_watch import IDLE_S, seconds_awake_or_asleep
 
 
 def _locks(shell: Shell) -> list[bool]:
@@ -60,3 +63,15 @@ def test_nobody_is_watched_while_nobody_is_signed_in(shell: Shell) -> None:
     shell.workplace.sign_out()
     shell.seconds[0] += 2 * IDLE_S
     assert not asked
+
+
+@pytest.mark.skipif(not Path("/proc/uptime").exists(), reason="only Linux tells it there")
+def test_time_in_suspend_counts() -> None:
+    """A laptop that was closed for an hour asks for the password when it is opened."""
+    before, now, after = _uptime_s(), seconds_awake_or_asleep(), _uptime_s()
+    assert before - 0.02 <= now <= after + 0.02
+
+
+def _uptime_s() -> float:
+    """The system's own count, which goes on in suspend; two decimals."""
+    return float(Path("/proc/uptime").read_text("ascii").split()[0])
