@@ -54,8 +54,9 @@ screens: setup ## pictures of every view, light and dark, at three screens, into
 bugs: setup ## plant small bugs one at a time and see that the tests catch each
 	@$(PY) -m tests.planted
 
-campaign: setup ## the long ones: 50 kills of the main job, 5,000 simulated days with faults
+campaign: setup ## the long ones: 50 kills of the main job and of the window, 5,000 simulated days with faults
 	@$(PY) -m tests.faults.kill_the_demonstration --kills 50 --dossiers 200
+	@$(PY) -m tests.faults.kill_the_window --kills 50
 	@$(PY) -m tests.faults.simulate --seeds 5000
 
 lock: setup ## pin the newest versions that the ranges in pyproject.toml allow

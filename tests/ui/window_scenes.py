@@ -84,17 +84,17 @@ def lock(window: QWidget) -> None:
         return found
 
     def press_lock() -> None:
-        _press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         when(lambda: not desk().isVisible(), locked)
 
     def locked() -> None:
         view = window.findChild(SignInView)
         assert isinstance(view, SignInView)
         say(desk=desk().isVisible(), sign_in=view.isVisible(), page=desk().deck.current)
-        _press(Qt.Key.Key_F4)
+        press(Qt.Key.Key_F4)
         say(page=desk().deck.current)
-        _type(PASSWORD)
-        _press(Qt.Key.Key_Return)
+        type_text(PASSWORD)
+        press(Qt.Key.Key_Return)
         when(lambda: desk().isVisible(), unlocked)
 
     def unlocked() -> None:
@@ -120,9 +120,9 @@ def copy_and_lock(window: QWidget) -> None:
 
     def copy() -> None:
         for key in (Qt.Key.Key_A, Qt.Key.Key_C):
-            _press(key, Qt.KeyboardModifier.ControlModifier)
+            press(key, Qt.KeyboardModifier.ControlModifier)
         say(copied=copied())
-        _press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         when(lambda: not desk().isVisible(), locked)
 
     def locked() -> None:
@@ -201,14 +201,14 @@ def _begin_a_dossier(window: QWidget, then: Callable[[], object]) -> None:
         return isinstance(desk, MainWindow) and desk.isVisible() and bool(desk.deck.current)
 
     def type_number() -> None:
-        _type(NUMBER)
+        type_text(NUMBER)
         say(typed=_typed())
         then()
 
-    _type(NAME)
-    _press(Qt.Key.Key_Return)
-    _type(PASSWORD)
-    _press(Qt.Key.Key_Return)
+    type_text(NAME)
+    press(Qt.Key.Key_Return)
+    type_text(PASSWORD)
+    press(Qt.Key.Key_Return)
     when(is_in, type_number)
 
 
@@ -219,13 +219,13 @@ def _typed() -> str:
     return field.text() if isinstance(field, QLineEdit) else ""
 
 
-def _type(text: str) -> None:
+def type_text(text: str) -> None:
     from PySide6.QtTest import QTest  # noqa: PLC0415 - not before the first paint
 
     QTest.keyClicks(_focused(), text)
 
 
-def _press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     from PySide6.QtTest import QTest  # noqa: PLC0415 - as above
 
     QTest.keyClick(_focused(), key, held)
