@@ -85,16 +85,14 @@ def test_an_officer_takes_a_dossier_without_the_mouse(
 ) -> None:
     """Sign in, scan the card, name the procedure, F8: received, printed, and at the central.
 
-    A card at the door is no password; the next citizen's card leaves the page count alone.
+    The next citizen's card leaves the page count alone.
     """
     make_desk(tmp_path, central)
     prints = tmp_path / "prints"
     with open_screen() as screen, program(screen, tmp_path):
         screen.wait_for("Đăng nhập")
-        screen.scan(CARD)
         screen.type(NAME)
         screen.press("Return")
-        screen.scan(CARD)
         screen.type(PASSWORD)
         screen.press("Return")
         screen.wait_for("Tiếp nhận")
