@@ -136,7 +136,7 @@ class Line(QObject):
         try:
             reading, counts = self._count()
         except Exception:  # noqa: BLE001 - told from where faults are told: it must not raise
-            _log.info("the outbox can't be counted", exc_info=True)
+            _log.warning("the outbox can't be counted", exc_info=True)
             self._told.emit(_Told(standing, None, 0))
         else:
             self._told.emit(_Told(standing, counts, reading))
