@@ -16,6 +16,8 @@ from app.fees.rules import Fee, Text
 
 ResolverKind = Literal["commune", "commune_police", "department"]
 Mode = Literal["paper", "online_only", "both"]
+Level = Literal["none", "partial", "full"]
+NumberIssuer = Literal["one_stop", "residence", "identity_card", "business_register", "linked"]
 _NATIONAL = re.compile(r"([1-9]\.\d{6})(?:\.[0-9A-Za-z.]{1,24})?\Z", re.ASCII)
 
 
@@ -25,6 +27,15 @@ class CopiesKind(StrEnum):
     ORIGINAL = "original"  # bản chính
     CERTIFIED = "certified"  # bản sao chứng thực
     PHOTO = "photo"  # bản photo
+
+
+class FilingForAnother(StrEnum):
+    """Who may file, or collect, for the person whom a procedure concerns."""
+
+    NONE = "none"  # in person only
+    ANY = "any"  # anybody with a written authorisation
+    CERTIFIED = "certified"  # the authorisation must be certified (chứng thực)
+    KIN = "kin"  # close relatives without certification, others with it (TT 04/2020 Đ.2)
 
 
 class Component(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,12 +63,46 @@ class ReceptionPeriod(Struct, frozen=True, forbid_unknown_fields=True):
     exceptions: str = ""
 
 
+class OnlinePeriod(Struct, frozen=True, forbid_unknown_fields=True):
+    """The level of the online service from ``valid_from`` on, until the next period.
+
+    ``none``, ``partial`` (một phần, level 3 before NĐ 42/2022), ``full`` (toàn trình, level 4).
+    """
+
+    level: Level
+    valid_from: date
+    basis: Text
+
+
+class DeadlineCase(Struct, frozen=True, forbid_unknown_fields=True):
+    """A case (trường hợp) that has another time limit than the procedure's own.
+
+    ``name`` completes "Trường hợp …": "phải xác minh".
+    """
+
+    id: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{1,39}\Z")]
+    name: Text
+    basis: Text
+    deadline: DeadlineRule | None = None
+
+
+class ResultType(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the citizen gets: a paper, a card, an entry. ``code`` is the national one if known."""
+
+    name: Text
+    code: str = ""
+
+
 class Procedure(Struct, frozen=True, forbid_unknown_fields=True):
     """One version: in force from ``valid_from`` to ``valid_to``, both included.
 
     ``code`` is the national eight characters; ``immediate`` where the result is given at once, so
-    that no receipt is needed (NĐ 118/2025 Đ.17.4). ``confidence``: H found in a text in force, M
-    found partly or older, L from memory; the province's decision (quyết định công bố) decides.
+    that no receipt is needed (NĐ 118/2025 Đ.17.4); ``certification`` where it is certifying
+    (chứng thực), which has its own book and numbers one paper at a time (NĐ 23/2015). ``online``
+    has the online level by date. ``number_issuer`` names the system that numbers the dossier:
+    ``one_stop`` is ours. ``confidence``: H found in a text in force, M found partly or older, L from
+    memory; the province's decision (quyết định công bố) decides. ``unsure`` says in Vietnamese what
+    is not known, for the administrator.
     """
 
     code: Annotated[str, Meta(pattern=r"^[1-9]\.[0-9]{6}\Z")]
@@ -74,6 +119,13 @@ class Procedure(Struct, frozen=True, forbid_unknown_fields=True):
     deadline: DeadlineRule | None = None
     fees: list[Fee] = []
     keywords: list[Text] = []
+    certification: bool = False
+    online: list[OnlinePeriod] = []
+    results: list[ResultType] = []
+    filing_for_another: FilingForAnother = FilingForAnother.ANY
+    number_issuer: NumberIssuer = "one_stop"
+    deadline_cases: list[DeadlineCase] = []
+    unsure: str = ""
 
     def in_force(self, on: date) -> bool:
         """Whether this version governs a dossier received on ``on``."""

@@ -43,7 +43,9 @@ class Person(Struct, frozen=True, omit_defaults=True):
     """A person or an organisation. ``id_number`` is the 12-digit number or a tax code.
 
     ``birth`` is an ISO date, or ``YYYY`` where only the year is known. ``no_id_reason`` says why
-    there is no number.
+    there is no number; ``no_id_kind`` by what the person was identified instead
+    (``app.identity.kinds``). ``ward`` is the five-digit code of the commune of today that
+    ``address`` names, where that is certain; the address itself stays as printed on the card.
     """
 
     name: str
@@ -55,6 +57,8 @@ class Person(Struct, frozen=True, omit_defaults=True):
     phone: str = ""
     email: str = ""
     organisation: bool = False
+    no_id_kind: str = ""
+    ward: str = ""
 
 
 class Authorisation(Struct, frozen=True, omit_defaults=True):
@@ -86,7 +90,8 @@ class Application(Struct, frozen=True, omit_defaults=True):
     ``owner`` is the dossier's owner (chủ hồ sơ) where that is not the submitter. ``sets`` is the
     number of sets (bộ). ``pages``, ``copies`` and ``cases`` are what fees count by;
     ``late`` says that a birth or death is registered after its time. ``resolver`` is the e-ID of
-    the agency competent to resolve it.
+    the agency competent to resolve it. ``deadline_case`` is the id of the case that sets another
+    time limit than the procedure's own (``DeadlineCase``).
     """
 
     procedure: str
@@ -106,3 +111,4 @@ class Application(Struct, frozen=True, omit_defaults=True):
     return_by: ReturnBy = ReturnBy.DESK
     return_at: str = ""
     paper_exception: str = ""
+    deadline_case: str = ""

@@ -93,8 +93,20 @@ class Opened(Body, frozen=True, kw_only=True):
     salt: str = ""
 
 
+class FrozenDeadline(Struct, frozen=True, omit_defaults=True):
+    """The time limit as data, so that it can be counted anew; values of ``DeadlineRule``."""
+
+    unit: str
+    amount: int = 1
+    cutoff_15h: str = "none"
+
+
 class FrozenProcedure(Struct, frozen=True):
-    """The version of the procedure that the dossier was received under; never changes."""
+    """The version of the procedure that the dossier was received under; never changes.
+
+    ``deadline`` are the words of the receipt, ``rule`` the same as data (None where the law sets
+    no time, and in dossiers registered before rules were frozen).
+    """
 
     code: str
     name: str
@@ -103,6 +115,7 @@ class FrozenProcedure(Struct, frozen=True):
     legal_basis: list[str]
     deadline: str
     immediate: bool = False
+    rule: FrozenDeadline | None = None
 
 
 class Due(Struct, frozen=True):
@@ -173,6 +186,18 @@ class Printed(Body, frozen=True, kw_only=True):
     salt: str = ""
 
 
+class OfficialReceipt(Struct, frozen=True, omit_defaults=True):
+    """A fee receipt (biên lai) as its provider has issued it; the desk only records it.
+
+    NĐ 123/2020: ``template`` is its mẫu số, ``serial`` its ký hiệu, ``number`` its số.
+    """
+
+    number: str
+    template: str = ""
+    serial: str = ""
+    provider: str = ""
+
+
 class FeeCollected(Body, frozen=True, kw_only=True):
     """Money was taken at the desk; ``method`` is ``cash`` or ``transfer``."""
 
@@ -180,6 +205,7 @@ class FeeCollected(Body, frozen=True, kw_only=True):
     amount: int
     method: str
     payer: str = ""
+    official: OfficialReceipt | None = None
     salt: str = ""
 
 

@@ -28,6 +28,8 @@ class PersonDraft(Struct, frozen=True, omit_defaults=True):
     phone: str = ""
     email: str = ""
     organisation: bool = False
+    no_id_kind: str = ""
+    ward: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -75,6 +77,7 @@ class Draft(Struct, frozen=True, omit_defaults=True):
     paper_exception: str = ""
     received_at: str = ""
     late_reason: str = ""
+    deadline_case: str = ""
 
     @property
     def received(self) -> str:
