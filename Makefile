@@ -7,7 +7,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup setup-system demo test check format translations screens bugs campaign lock
+.PHONY: help setup setup-system demo test check format translations screens bugs campaign fuzz lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ campaign: setup ## the long ones: 50 kills of the main job and of the window, 5,
 	@$(PY) -m tests.faults.kill_the_demonstration --kills 50 --dossiers 200
 	@$(PY) -m tests.faults.kill_the_window --kills 50
 	@$(PY) -m tests.faults.simulate --seeds 5000
+
+fuzz: setup ## every parser against damaged and hostile texts, ten minutes; figures as JSON
+	@$(PY) -m tests.fuzz --seconds 600
 
 lock: setup ## pin the newest versions that the ranges in pyproject.toml allow
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv

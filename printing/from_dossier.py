@@ -18,7 +18,8 @@ from app.dossier.events import Due
 from app.dossier.state import Dossier
 from app.errors import InvalidInput
 from app.fees.fee import is_unconfigured
-from app.fees.in_words import amount_in_words
+from app.fees.in_words import USUAL_STYLE, WordStyle, amount_in_words
+from app.identity.kinds import proof_words
 from app.numbering.receipt_mark import qr_text
 from printing.forms.official_date import official_moment
 from printing.papers import (
@@ -82,11 +83,13 @@ def receipt_paper(
     book: str = "",
     book_number: str = "",
     preview: bool = False,
+    wording: WordStyle = USUAL_STYLE,
 ) -> ReceiptPaper:
     """The receipt of a dossier, as issued on ``issued`` for the ``nth`` time.
 
     ``mark`` holds the digits of ``sign_mark`` over the dossier's code ("": no QR). Without a code
-    the paper is a draft and has neither barcode nor QR. Raises InvalidInput (``not_opened``).
+    the paper is a draft and has neither barcode nor QR. ``wording`` is the province's. Raises
+    InvalidInput (``not_opened``).
     """
     application = _application(dossier)
     code = dossier.code or ""
@@ -107,9 +110,9 @@ def receipt_paper(
         sets=f"{application.sets:02d}",
         time_limit=limit,
         received_at=official_moment(from_iso(dossier.received_at)),
-        due_at=_due(dossier.due),
+        due_at=_due(dossier.first_due or dossier.due),  # as first issued, whatever moved it
         return_at=_return_at(application, desk),
-        fee=_fee(dossier),
+        fee=_fee(dossier, wording),
         qr_text=qr_text(desk.lookup_host, code, mark) if code and mark else "",
         nth=nth,
         number=printable(number),
@@ -162,7 +165,7 @@ def _application(dossier: Dossier) -> Application:
 
 
 def _person(person: Person) -> PersonOnPaper:
-    reason = printable(person.no_id_reason)
+    reason = printable(proof_words(person.no_id_kind, person.no_id_reason))
     return PersonOnPaper(
         name=printable(person.name),
         id_number=printable(person.id_number) or (f"không có ({reason})" if reason else ""),
@@ -247,7 +250,7 @@ def _return_at(application: Application, desk: DeskOnPaper) -> str:
             return place or desk.ask_at
 
 
-def _fee(dossier: Dossier) -> str:
+def _fee(dossier: Dossier, wording: WordStyle) -> str:
     total = dossier.fee_total
     if not dossier.fees:
         # Fees are counted at registration: a draft says nothing of them.
@@ -255,7 +258,7 @@ def _fee(dossier: Dossier) -> str:
     local = any(is_unconfigured(line) for line in dossier.fees)
     if total == 0:
         return _LOCAL_FEE if local else "được miễn"
-    text = f"{_figures(total)} đồng ({amount_in_words(total)})"
+    text = f"{_figures(total)} đồng ({amount_in_words(total, wording)})"
     charged = [line for line in dossier.fees if line.amount]
     if len(charged) > 1:
         parts = [f"{printable(line.name)} {_figures(line.amount)} đồng" for line in charged]

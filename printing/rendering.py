@@ -74,6 +74,7 @@ def _receipt(desk: Desk, installation: Installation, order: Order) -> RenderedPa
         nth=order.nth,
         mark=mark,
         preview=order.preview,
+        wording=desk.wording,
     )
     return receipt.render(paper, size=order.size)
 

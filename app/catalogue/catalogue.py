@@ -2,59 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from msgspec import Struct
-
-from app.catalogue.checks import LocalFees, check_procedures, with_local_rates
+from app.catalogue.finding import DayIndex, Entry, entry_of
 from app.catalogue.folding import fold
-from app.catalogue.procedure import Procedure, national_code
-from app.dated_data.toml_table import (
-    RESOURCES,
-    content_version,
-    read_bytes,
-    read_table,
-    toml_files,
-)
-from app.deadlines.rule import deadline_text
-from app.dossier.events import FrozenProcedure
+from app.catalogue.layers import Abolition
+from app.catalogue.procedure import DeadlineCase, Procedure, national_code
+from app.catalogue.reading import read_layers
+from app.dated_data.toml_table import RESOURCES, toml_files
+from app.deadlines.rule import DeadlineRule, deadline_text
+from app.dossier.events import FrozenDeadline, FrozenProcedure
 from app.errors import InvalidInput
 from app.fees.rules import Ground
 
-GROUNDS_FILE = "exemption_grounds.toml"
 MAX_QUERY = 200
-
-
-class _FieldFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """One file: the procedures of one field (lĩnh vực)."""
-
-    procedure: list[Procedure]
-
-
-class _GroundsFile(Struct, frozen=True, forbid_unknown_fields=True):
-    ground: list[Ground]
+PREPARED_DAYS = 4
+"""Of so many days the order for finding is kept: today, late entries, around midnight."""
 
 
 class Catalogue:
     """The known procedures. ``version`` changes exactly when the data does."""
 
-    def __init__(self, procedures: list[Procedure], grounds: list[Ground], version: str) -> None:
+    def __init__(
+        self,
+        procedures: list[Procedure],
+        grounds: list[Ground],
+        version: str,
+        abolitions: Sequence[Abolition] = (),
+    ) -> None:
         self.version = version
         self.procedures = procedures
         self.grounds = grounds
+        self.abolitions = abolitions
         self._by_code: dict[str, list[Procedure]] = {}
         for procedure in procedures:
             self._by_code.setdefault(procedure.code, []).append(procedure)
-        self._words = [
-            fold(" ".join([item.name, item.field, *item.keywords])).split() for item in procedures
-        ]
         self._grounds = {
             fold(word): ground.id
             for ground in grounds
             for word in (ground.id, ground.name, *ground.words)
         }
+        self._entries: dict[int, Entry] = {}
+        self._indexes: dict[date, DayIndex] = {}
 
     def procedure(self, code: str, on: date) -> Procedure:
         """The version of ``code`` in force on ``on``; a local suffix of the code is left off.
@@ -66,17 +58,21 @@ class Catalogue:
             if version.in_force(on):
                 return version
         day = f"{on:%d/%m}/{on.year}"
-        known = ", ".join(
-            f"từ {version.valid_from:%d/%m/%Y}"
-            + (f" đến {version.valid_to:%d/%m/%Y}" if version.valid_to else "")
-            for version in versions
-        )
         raise InvalidInput(
             "unknown_procedure",
             f"Không có thủ tục {code.strip()[:60]!r} vào ngày {day}.",
             field="procedure",
-            advice=f"Thủ tục này có hiệu lực {known}." if known else None,
+            advice=self._when(versions),
         )
+
+    def versions(self, code: str) -> list[Procedure]:
+        """Every version of ``code`` by its first day; empty for a code that is not known."""
+        return list(self._by_code.get(national_code(code), ()))
+
+    def abolition(self, code: str) -> Abolition | None:
+        """The last abolition (bãi bỏ) of ``code``; None where none is written down."""
+        known = [one for one in self.abolitions if one.code == national_code(code)]
+        return known[-1] if known else None
 
     def reception(self, code: str, on: date) -> str | None:
         """``paper``, ``online_only`` or ``both`` on that day; None: no such procedure then.
@@ -88,39 +84,55 @@ class Catalogue:
                 return version.reception(on)
         return None
 
-    def find(self, query: str, on: date, limit: int = 50) -> list[Procedure]:
+    def find(
+        self, query: str, on: date, limit: int = 50, taken: Mapping[str, int] | None = None
+    ) -> list[Procedure]:
         """The versions in force on ``on`` that ``query`` names, best first.
 
-        Best is the code, then the name's beginning, then the words together in the name.
+        Every word of the query begins a word of name, keywords or field, or the code (its point and
+        a local suffix don't matter). Case, tone marks, đ, signs and Unicode form don't matter. A
+        word that begins none is read as several run together, as initials, or as part of a code.
 
-        Every word of the query begins a word of name, field or keywords, or stands in the code.
+        The code comes first, then codes that begin so, then names that begin so (and keywords that
+        are it), then the words together in a name, then the rest; among equals what is taken
+        oftener (``taken``: code -> how often), then the shorter name. An empty query gives all, by
+        code.
 
-        Case, tone marks, đ and Unicode form don't matter. Raises InvalidInput (``too_long``).
+        Raises InvalidInput (``too_long``).
         """
         if len(query) > MAX_QUERY:
             raise InvalidInput("too_long", f"Từ khóa dài quá {MAX_QUERY} ký tự.", field="query")
-        wanted = fold(query).split()
-        found: list[tuple[int, str, Procedure]] = []
-        for procedure, words in zip(self.procedures, self._words, strict=True):
-            if procedure.in_force(on) and all(
-                word in procedure.code or any(own.startswith(word) for own in words)
-                for word in wanted
-            ):
-                found.append((_rank(procedure, wanted), procedure.code, procedure))
-        found.sort(key=lambda entry: entry[:2])
-        return [procedure for _, _, procedure in found[:limit]]
+        return self._index(on).find(query, limit, taken or {})
 
-    def frozen(self, code: str, on: date) -> FrozenProcedure:
-        """The version as it is frozen into a dossier; raises as ``procedure``."""
+    def prepare(self, on: date) -> None:
+        """Put in order what ``find`` looks through on ``on``: the first key need not wait."""
+        self._index(on)
+
+    def deadline(self, code: str, on: date, case: str = "") -> DeadlineRule | None:
+        """The time limit of the version in force on ``on``; in ``case`` (an id) that of the case.
+
+        None where the law sets none. Raises as ``procedure``, and InvalidInput (``unknown_case``,
+        field ``deadline_case``).
+        """
         version = self.procedure(code, on)
+        return _case_of(version, case).deadline if case else version.deadline
+
+    def frozen(self, code: str, on: date, case: str = "") -> FrozenProcedure:
+        """The version as it is frozen into a dossier; raises as ``deadline``."""
+        version = self.procedure(code, on)
+        rule, words = version.deadline, version.time_limit
+        if case:
+            chosen = _case_of(version, case)
+            rule, words = chosen.deadline, deadline_in_case(chosen)
         return FrozenProcedure(
             code=version.code,
             name=version.name,
             field=version.field,
             valid_from=version.valid_from.isoformat(),
             legal_basis=version.legal_basis,
-            deadline=deadline_text(version.deadline),
+            deadline=words,
             immediate=version.immediate,
+            rule=None if rule is None else _frozen(rule),
         )
 
     def ground(self, text: str) -> str:
@@ -140,48 +152,85 @@ class Catalogue:
             )
         return ground
 
+    def _when(self, versions: list[Procedure]) -> str | None:
+        """When a procedure is in force, for who asked on another day; None for an unknown one."""
+        if not versions:
+            return None
+        known = ", ".join(
+            f"từ {version.valid_from:%d/%m/%Y}"
+            + (f" đến {version.valid_to:%d/%m/%Y}" if version.valid_to else "")
+            for version in versions
+        )
+        advice = f"Thủ tục này có hiệu lực {known}."
+        ended = self.abolition(versions[0].code)
+        if ended is not None:
+            advice += f" Bãi bỏ từ {ended.on:%d/%m/%Y} theo {ended.basis}."
+        return advice
 
-def load_catalogue(directory: Path | None = None, local_fees: Path | None = None) -> Catalogue:
+    def _index(self, on: date) -> DayIndex:
+        index = self._indexes.get(on)
+        if index is None:
+            index = DayIndex(
+                self._entry(at) for at, one in enumerate(self.procedures) if one.in_force(on)
+            )
+            while len(self._indexes) >= PREPARED_DAYS:
+                self._indexes.pop(next(iter(self._indexes)), None)
+            self._indexes[on] = index
+        return index
+
+    def _entry(self, at: int) -> Entry:
+        """What is looked through for the version at ``at``, prepared once."""
+        entry = self._entries.get(at)
+        if entry is None:
+            entry = self._entries[at] = entry_of(self.procedures[at])
+        return entry
+
+
+def deadline_in_case(case: DeadlineCase) -> str:
+    """Its time limit in words: "5 ngày làm việc (trường hợp phải xác minh)"."""
+    length, point, cutoff = deadline_text(case.deadline).partition(";")
+    return f"{length} (trường hợp {case.name}){point}{cutoff}"
+
+
+def load_catalogue(
+    directory: Path | None = None, local_fees: Path | None = None, province: Path | None = None
+) -> Catalogue:
     """Read the catalogue in ``directory``, by default the one that comes with the program.
 
-    ``local_fees`` is the file of the amounts that the province's council has set
-    (``[[rate]] key, amount, valid_from, valid_to, basis``). Raises InvalidInput (``bad_data``)
-    naming file, entry and field; EnvironmentFault (``data_missing``).
+    ``province`` is the folder of the province's own files; it need not be there. What they say goes
+    over the program's as ``app.catalogue.layers.merge`` has it. ``local_fees`` is the file of the
+    amounts that the province's council has set (``[[rate]] key, amount, valid_from, valid_to,
+    basis``). Raises InvalidInput (``bad_data``) naming file, entry and field; EnvironmentFault
+    (``data_missing``).
     """
-    if directory is None and local_fees is None:
+    listed = toml_files(province) if province is not None else []
+    if directory is None and local_fees is None and not listed:
         return _load_default()
-    return _load(directory or RESOURCES / "catalogue", local_fees)
+    return _load(directory or RESOURCES / "catalogue", listed, local_fees)
 
 
 @lru_cache(maxsize=1)
 def _load_default() -> Catalogue:
-    return _load(RESOURCES / "catalogue", None)
+    return _load(RESOURCES / "catalogue", [], None)
 
 
-def _load(directory: Path, local_fees: Path | None) -> Catalogue:
-    grounds_path = directory / GROUNDS_FILE
-    grounds_data = read_bytes(grounds_path)
-    grounds = read_table(grounds_path, grounds_data, _GroundsFile).ground
-    parts, files = [grounds_data], []
-    for path in toml_files(directory):
-        if path.name != GROUNDS_FILE:
-            data = read_bytes(path)
-            parts.append(data)
-            files.append((path, read_table(path, data, _FieldFile).procedure))
-    check_procedures(files, {ground.id for ground in grounds})
-    procedures = [procedure for _, listed in files for procedure in listed]
-    if local_fees is not None:
-        data = read_bytes(local_fees)
-        parts.append(data)
-        rates = read_table(local_fees, data, LocalFees)
-        procedures = with_local_rates(procedures, rates, local_fees)
-    return Catalogue(procedures, grounds, content_version(parts))
+def _load(directory: Path, province: list[Path], local_fees: Path | None) -> Catalogue:
+    data = read_layers(directory, province, local_fees)
+    return Catalogue(data.procedures, data.grounds, data.version, data.abolitions)
 
 
-def _rank(procedure: Procedure, wanted: list[str]) -> int:
-    if len(wanted) == 1 and procedure.code.startswith(wanted[0]):
-        return 0
-    name, together = fold(procedure.name), " ".join(wanted)
-    if name.startswith(together):
-        return 1
-    return 2 if f" {together}" in name else 3
+def _frozen(rule: DeadlineRule) -> FrozenDeadline:
+    return FrozenDeadline(rule.unit.value, rule.amount, rule.cutoff_15h.value)
+
+
+def _case_of(version: Procedure, case: str) -> DeadlineCase:
+    for known in version.deadline_cases:
+        if known.id == case:
+            return known
+    listed = ", ".join(f"{known.id} ({known.name})" for known in version.deadline_cases)
+    raise InvalidInput(
+        "unknown_case",
+        f"Thủ tục {version.code} không có trường hợp {case[:60]!r}.",
+        field="deadline_case",
+        advice=f"Các trường hợp: {listed}." if listed else "Thủ tục này chỉ có một thời hạn.",
+    )

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from app.dated_data.toml_table import in_force
-from app.deadlines.rule import DeadlineRule
+from app.deadlines.rule import DeadlineRule, deadline_text
 from app.dossier.application import Treatment
 from app.fees.rules import Fee, Text
 
@@ -18,7 +18,7 @@ ResolverKind = Literal["commune", "commune_police", "department"]
 Mode = Literal["paper", "online_only", "both"]
 Level = Literal["none", "partial", "full"]
 NumberIssuer = Literal["one_stop", "residence", "identity_card", "business_register", "linked"]
-_NATIONAL = re.compile(r"([1-9]\.\d{6})(?:\.[0-9A-Za-z.]{1,24})?\Z", re.ASCII)
+_NATIONAL = re.compile(r"([1-9])\.?(\d{6})(?:\.[0-9A-Za-z.]{0,24})?\Z", re.ASCII)
 
 
 class CopiesKind(StrEnum):
@@ -100,9 +100,9 @@ class Procedure(Struct, frozen=True, forbid_unknown_fields=True):
     that no receipt is needed (NĐ 118/2025 Đ.17.4); ``certification`` where it is certifying
     (chứng thực), which has its own book and numbers one paper at a time (NĐ 23/2015). ``online``
     has the online level by date. ``number_issuer`` names the system that numbers the dossier:
-    ``one_stop`` is ours. ``confidence``: H found in a text in force, M found partly or older, L from
-    memory; the province's decision (quyết định công bố) decides. ``unsure`` says in Vietnamese what
-    is not known, for the administrator.
+    ``one_stop`` is ours. ``confidence``: H found in a text in force, M found partly or older, L
+    from memory; the province's decision (quyết định công bố) decides. ``unsure`` says in Vietnamese
+    what is not known, for the administrator.
     """
 
     code: Annotated[str, Meta(pattern=r"^[1-9]\.[0-9]{6}\Z")]
@@ -125,7 +125,13 @@ class Procedure(Struct, frozen=True, forbid_unknown_fields=True):
     filing_for_another: FilingForAnother = FilingForAnother.ANY
     number_issuer: NumberIssuer = "one_stop"
     deadline_cases: list[DeadlineCase] = []
+    no_limit: str = ""
     unsure: str = ""
+
+    @property
+    def time_limit(self) -> str:
+        """The time limit in the words of the receipt."""
+        return deadline_text(self.deadline, self.no_limit)
 
     def in_force(self, on: date) -> bool:
         """Whether this version governs a dossier received on ``on``."""
@@ -136,9 +142,17 @@ class Procedure(Struct, frozen=True, forbid_unknown_fields=True):
         modes = [period.mode for period in self.reception_periods if period.valid_from <= on]
         return modes[-1] if modes else self.reception_periods[0].mode
 
+    def level(self, on: date) -> Level | None:
+        """The level of the online service on ``on``; None where no text says it for that day."""
+        levels = [period.level for period in self.online if period.valid_from <= on]
+        return levels[-1] if levels else None
+
 
 def national_code(text: str) -> str:
-    """The national eight characters of a procedure's code; a local suffix (``.000.00.00.H61``) is
-    left off. Text that is no code comes back stripped, and is then not found."""
+    """The national eight characters of a procedure's code.
+
+    A local suffix (``.000.00.00.H61``) is left off, a point that was not typed (``1001193``) put
+    in. Text that is no code comes back stripped, and is then not found.
+    """
     match = _NATIONAL.match(text.strip())
-    return match[1] if match else text.strip()
+    return f"{match[1]}.{match[2]}" if match else text.strip()

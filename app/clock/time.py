@@ -46,7 +46,7 @@ class FixedClock:
 def to_iso(at: datetime) -> str:
     """Write ``at`` as ISO 8601 with ``+07:00``, milliseconds only where there are any."""
     local = at.astimezone(VIETNAM)
-    return local.isoformat(timespec="milliseconds" if local.microsecond else "seconds")
+    return local.isoformat(timespec="milliseconds" if local.microsecond >= 1_000 else "seconds")
 
 
 def from_iso(text: str, *, field: str = "time") -> datetime:
@@ -87,3 +87,13 @@ def epoch_ms(at: datetime) -> int:
     return round(
         (at.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(milliseconds=1)
     )
+
+
+def from_epoch_ms(milliseconds: int) -> datetime:
+    """The time, in Vietnamese time; raises ValueError out of datetime's range."""
+    try:
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)).astimezone(
+            VIETNAM
+        )
+    except OverflowError as error:
+        raise ValueError(str(error)) from None

@@ -4,7 +4,7 @@ The rules, and where they come from:
 
 - The moment that counts is full and valid receipt, as on the receipt (NĐ 118/2025 Đ.17.3).
 - The day of receipt is not counted (BLDS 2015 Đ.147.2); hours count from their moment (Đ.147.1).
-- Receipt on a closed day (Saturday reception, online) counts as received when the next working day
+- Receipt on a day off (Saturday reception, online) counts as received when the next working day
   opens. Receipt after closing time *of a working day* keeps that day: a day lasts until 24:00
   (BLDS Đ.148.6) and the citizen may not lose one because the queue was long. Working hours then
   begin to run at the next opening.
@@ -17,58 +17,82 @@ The rules, and where they come from:
 - After 15:00 (exactly 15:00:00 is not after), by the procedure's cut-off: ``start_next_day``
   counts as received at the next working day's opening; with ``result_next_day`` the result is not
   due before the end of the next working day (a later time stays as it is).
+- Suspended (VBHN 401 Đ.3.4; docs/adr/0016): the day on which it begins counts, those up to and
+  with its end do not; hours stop at the moment. Months move by the days left out. A due time never
+  falls inside a suspension: where one begins on the last day before it, the result is due at the
+  end of office hours of the day on which the suspension ends.
+- A day on which this desk is closed (``closed_days.toml``) counts like any working day: the law
+  knows only week-ends and holidays, and the resolving body works on. Only a result that would be
+  due on it is due on the next working day when the desk is open, as nobody can be handed it
+  before (BLDS Đ.148.5 taken by its purpose; our reading). A weekday on which the desk never
+  receives moves nothing: the desk knows of it beforehand.
+
+A larger amount, a later receipt or a longer suspension never makes the due *day* earlier. The time
+of day can be, where a result is moved to a day's closing (hours, a closed desk): 10 hours from
+Friday 23:00 end on Saturday, so at Monday's closing; 1 hour from Saturday 09:00 on Monday at 08:30.
 """
 
 from __future__ import annotations
 
 import calendar as month_lengths
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from app.calendar.working_calendar import WEEKDAYS, Sessions, WorkingCalendar
+from app.calendar.working_calendar import WorkingCalendar
 from app.clock.time import VIETNAM, to_iso
+from app.deadlines.count import Count, on_day
 from app.deadlines.rule import MAX_AMOUNT, Cutoff, DeadlineRule, Unit, amount_text
+from app.deadlines.suspension import Suspension
+from app.deadlines.telling import MAX_LISTED, length_words, moment_words
 from app.dossier.events import Due
 from app.errors import InvalidInput
 
-__all__ = ["MAX_AMOUNT", "Cutoff", "DeadlineRule", "Unit", "due_at"]
+__all__ = ["MAX_AMOUNT", "Cutoff", "DeadlineRule", "Suspension", "Unit", "due_at"]
 
 CUTOFF_TIME = time(15, 0)
-MAX_LISTED = 12
-_ONE_DAY = timedelta(days=1)
-_ZERO = timedelta(0)
+_PLAIN_UNITS = frozenset({Unit.CALENDAR_DAY, Unit.MONTH, Unit.HOUR})
+"""Units that count days off as well."""
+_HOUR_UNITS = frozenset({Unit.HOUR, Unit.WORKING_HOUR})
+_DAY_UNITS = frozenset({Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.MONTH})
 
 
-def due_at(received: datetime, rule: DeadlineRule | None, calendar: WorkingCalendar) -> Due:
-    """Count the due time of a dossier received at ``received`` (aware) under ``rule``.
+def due_at(
+    received: datetime,
+    rule: DeadlineRule | None,
+    calendar: WorkingCalendar,
+    suspended: Sequence[Suspension] = (),
+    *,
+    no_limit: str = "",
+) -> Due:
+    """Count the due time of a dossier received at ``received`` under ``rule``.
 
-    ``provisional`` where a year was used of which no official calendar is known yet. Raises
-    InvalidInput (``bad_amount``; ``calendar_unknown``, field ``received``).
+    ``suspended`` are the times in which its clock stood still, in any order, ended. A naive time is
+    Vietnamese. ``no_limit`` are the words of a procedure without a rule, whose limit stands
+    elsewhere. ``provisional`` where a year was used of which no official calendar is known yet.
+    Raises InvalidInput (``bad_amount``; ``calendar_unknown``, field ``received`` or ``suspended``).
     """
-    count = _Count(calendar)
-    local = received.astimezone(VIETNAM)
-    count.step(f"Nhận hồ sơ lúc {_at(local)}.")
+    local = _local(received)
     if rule is None:
-        count.step("Pháp luật không quy định thời hạn giải quyết: không hẹn ngày trả.")
-        return Due(at=None, provisional=False, trace=count.trace, calendar_version=calendar.version)
+        trace = [
+            f"Nhận {moment_words(local)}.",
+            _without_limit(no_limit),
+        ]
+        return Due(at=None, provisional=False, trace=trace, calendar_version=calendar.version)
     if not 1 <= rule.amount <= MAX_AMOUNT:
         raise InvalidInput(
             "bad_amount", f"Số lượng thời hạn phải từ 1 đến {MAX_AMOUNT}.", field="amount"
         )
-    try:
-        start = _start(local, rule, count)
-        due = _end(start, rule, count)
-        if rule.cutoff is Cutoff.RESULT_NEXT_DAY and _after_cutoff(start):
-            due = _not_before_next_day(start, due, count)
+    stops = [Suspension(_local(stop.begins), _local(stop.ends)) for stop in suspended]
+    with _naming("suspended"):
+        count = Count(calendar, local.year, stops)
+    with _naming("received"):
+        due = _counted(local, rule, count)
         provisional = count.provisional_years()
-    except InvalidInput as error:
-        raise InvalidInput(
-            error.code, error.message, field="received", advice=error.advice
-        ) from None
-    count.step(f"Hạn trả kết quả: {_at(due)}.")
+    count.step(f"Hẹn trả kết quả: {moment_words(due)}.")
     for year in provisional:
-        count.step(f"Lịch nghỉ năm {year} là dự kiến (chưa có quyết định): ngày hẹn có thể đổi.")
+        count.step(f"Lịch nghỉ năm {year} mới là dự kiến: ngày hẹn có thể đổi.")
     return Due(
         at=to_iso(due),
         provisional=bool(provisional),
@@ -77,178 +101,140 @@ def due_at(received: datetime, rule: DeadlineRule | None, calendar: WorkingCalen
     )
 
 
-class _Count:
-    """One count: asks the calendar, remembers which years it used, and tells the steps."""
-
-    def __init__(self, calendar: WorkingCalendar) -> None:
-        self.trace: list[str] = []
-        self._calendar = calendar
-        self._years: set[int] = set()
-
-    def step(self, sentence: str) -> None:
-        self.trace.append(sentence)
-
-    def is_working(self, day: date) -> bool:
-        self._years.add(day.year)
-        return self._calendar.is_working(day)
-
-    def following(self, day: date) -> Iterator[date]:
-        """The working days after ``day``."""
-        while True:
-            day += _ONE_DAY
-            if self.is_working(day):
-                yield day
-
-    def working_from(self, day: date) -> date:
-        """``day`` if it is a working day, else the next one, with a step that says why."""
-        if self.is_working(day):
-            return day
-        working = next(self.following(day))
-        reason = self._calendar.day(day).reason
-        why = "nghỉ cuối tuần" if reason.lower() in WEEKDAYS else f"ngày nghỉ: {reason}"
-        self.step(f"{_day(day).capitalize()} ({why}): chuyển sang {_day(working)}.")
-        return working
-
-    def sessions(self, day: date) -> Sessions:
-        return self._calendar.office_hours(day)
-
-    def halves(self, day: date) -> Sessions:
-        """The two halves of an office day; one session without a break is cut in its middle."""
-        sessions = self.sessions(day)
-        if len(sessions) == 2:
-            return sessions
-        [(opens, closes)] = sessions
-        middle = _on(day, opens) + (_on(day, closes) - _on(day, opens)) / 2
-        return ((opens, middle.time()), (middle.time(), closes))
-
-    def opening(self, day: date) -> datetime:
-        return _on(day, self.sessions(day)[0][0])
-
-    def closing(self, day: date) -> datetime:
-        return _on(day, self.sessions(day)[-1][1])
-
-    def tell_passed(self, start: date, end: date) -> None:
-        """Name the days off and working Saturdays that the count met on its way."""
-        special: list[str] = []
-        weekend = 0
-        day = start + _ONE_DAY
-        while day < end:
-            known = self._calendar.day(day)
-            if not known.working and known.reason.lower() in WEEKDAYS:
-                weekend += 1
-            elif known.reason:
-                special.append(f"{_day(day)} ({known.reason})")
-            day += _ONE_DAY
-        if weekend:
-            self.step(f"Không tính {weekend} ngày nghỉ cuối tuần.")
-        if special:
-            more = f" và {len(special) - MAX_LISTED} ngày khác" if len(special) > MAX_LISTED else ""
-            self.step(
-                f"Ngày nghỉ, làm bù trong thời gian này: {'; '.join(special[:MAX_LISTED])}{more}."
-            )
-
-    def provisional_years(self) -> list[int]:
-        return sorted(year for year in self._years if self._calendar.is_provisional(year))
+def _counted(received: datetime, rule: DeadlineRule, count: Count) -> datetime:
+    start = _start(received, rule, count)
+    due = _end(start, rule, count)
+    if rule.cutoff is Cutoff.RESULT_NEXT_DAY and _after_cutoff(start):
+        due = _not_before_next_day(start, due, count)
+    last = start if rule.unit in _PLAIN_UNITS else due
+    count.tell_off(received.date(), last.date())
+    count.tell_stops(start, due, in_days=rule.unit not in _HOUR_UNITS)
+    return count.after_stops(count.on_open_day(due))
 
 
-def _start(received: datetime, rule: DeadlineRule, count: _Count) -> datetime:
+def _start(received: datetime, rule: DeadlineRule, count: Count) -> datetime:
     """The moment that counts as receipt."""
     day = received.date()
-    working = count.working_from(day)
-    if working != day:
-        count.step("Nhận vào ngày nghỉ: coi như nhận lúc mở cửa ngày làm việc tiếp theo.")
+    said = f"Nhận {moment_words(received)}"
+    if not count.is_working(day):
+        working = _next_working(day, count)
+        count.step(f"{said}, ngày nghỉ: tính như nhận đầu giờ {count.day(working)}.")
         return count.opening(working)
     if rule.cutoff is Cutoff.START_NEXT_DAY and _after_cutoff(received):
-        following = next(count.following(day))
-        count.step(f"Nhận sau 15 giờ: tính như nhận lúc mở cửa {_day(following)}.")
+        following = _next_working(day, count)
+        count.step(f"{said}, sau 15 giờ: tính như nhận đầu giờ {count.day(following)}.")
         return count.opening(following)
+    if received > count.closing(day) and rule.unit in _DAY_UNITS:
+        count.step(f"{said}, sau giờ làm việc: vẫn là nhận trong ngày (BLDS 2015 Đ.148.6).")
+        return received
+    count.step(f"{said}.")
     return received
 
 
-def _end(start: datetime, rule: DeadlineRule, count: _Count) -> datetime:  # noqa: PLR0911 - one arm a unit
-    count.step(f"Thời hạn: {amount_text(rule)}.")
+def _end(start: datetime, rule: DeadlineRule, count: Count) -> datetime:
     day = start.date()
     match rule.unit:
         case Unit.SAME_DAY:
+            count.step("Thời hạn: trong ngày làm việc.")
             closes = count.closing(day)
             return closes if start <= closes else count.closing(next(count.following(day)))
         case Unit.WORKING_DAY:
-            return _working_days(day, rule.amount, count)
-        case Unit.CALENDAR_DAY:
-            count.step("Ngày nhận không tính; đếm từ ngày liền sau (BLDS 2015 Đ.147).")
-            return count.closing(count.working_from(day + rule.amount * _ONE_DAY))
-        case Unit.MONTH:
-            count.step("Kết thúc vào ngày tương ứng của tháng cuối (BLDS 2015 Đ.148.3).")
-            return count.closing(count.working_from(_months_later(day, rule.amount)))
+            return _working_days(day, rule, count)
+        case Unit.CALENDAR_DAY | Unit.MONTH:
+            return _plain_days(day, rule, count)
         case Unit.HOUR:
-            return _clock_hours(start, rule.amount, count)
+            return _clock_hours(start, rule, count)
         case Unit.WORKING_HOUR:
-            return _working_hours(start, timedelta(hours=rule.amount), count)
+            return _working_hours(start, rule, count)
         case Unit.HALF_WORKING_DAY:
-            return _half_days(start, rule.amount, count)
+            return _half_days(start, rule, count)
 
 
-def _working_days(day: date, amount: int, count: _Count) -> datetime:
-    count.step("Ngày nhận không tính; đếm từ ngày làm việc liền sau (BLDS 2015 Đ.147).")
-    days = list(islice(count.following(day), amount))
-    if amount <= MAX_LISTED:
-        listed = ", ".join(f"{counted:%d/%m/%Y}" for counted in days)
-    else:
-        listed = f"từ {days[0]:%d/%m/%Y} đến {days[-1]:%d/%m/%Y}"
-    count.step(f"Đếm {amount} ngày làm việc: {listed}.")
-    count.tell_passed(day, days[-1] + _ONE_DAY)
+def _working_days(day: date, rule: DeadlineRule, count: Count) -> datetime:
+    count.step(f"Thời hạn {amount_text(rule)}, không tính ngày nhận (BLDS 2015 Đ.147.2).")
+    days = list(islice(count.following(day), rule.amount))
+    count.step(f"Đếm: {count.listed(days)}.")
     return count.closing(days[-1])
 
 
-def _clock_hours(start: datetime, amount: int, count: _Count) -> datetime:
-    count.step("Giờ tính liên tục từ lúc nhận (BLDS 2015 Đ.147.1).")
-    end = start + timedelta(hours=amount)
+def _plain_days(day: date, rule: DeadlineRule, count: Count) -> datetime:
+    if rule.unit is Unit.MONTH:
+        last = _months_later(day, rule.amount)
+        law = "đến ngày tương ứng của tháng cuối (BLDS 2015 Đ.148.3):"
+        if last.day != day.day:
+            law = f"tháng cuối không có ngày {day.day} nên lấy ngày cuối tháng (BLDS 2015 Đ.148.3):"
+    else:
+        last = day + timedelta(days=rule.amount)
+        law = "kể cả ngày nghỉ, không tính ngày nhận (BLDS 2015 Đ.147.2): đến"
+    last = count.days_later(day, (last - day).days)
+    count.step(f"Thời hạn {amount_text(rule)}, {law} {count.day(last)}.")
+    return count.closing(count.working_from(last))
+
+
+def _clock_hours(start: datetime, rule: DeadlineRule, count: Count) -> datetime:
+    end = count.hours_later(start, timedelta(hours=rule.amount))
+    count.step(
+        f"Thời hạn {amount_text(rule)}, tính liên tục từ {start:%H:%M}"
+        f" (BLDS 2015 Đ.147.1): đến {end:%H:%M} {count.day(end.date())}."
+    )
     working = count.working_from(end.date())
     return end if working == end.date() else count.closing(working)
 
 
-def _working_hours(start: datetime, left: timedelta, count: _Count) -> datetime:
-    count.step("Chỉ tính giờ trong giờ làm việc, từ lúc nhận.")
-    for opens, closes in _sessions_from(start, count):
-        begins = max(start, opens)
-        if left <= closes - begins:
-            count.tell_passed(start.date(), begins.date())
-            return begins + left
-        left -= max(closes - begins, _ZERO)
+def _working_hours(start: datetime, rule: DeadlineRule, count: Count) -> datetime:
+    count.step(f"Thời hạn {amount_text(rule)}, chỉ tính trong giờ làm việc, từ lúc nhận.")
+    left = timedelta(hours=rule.amount)
+    used: dict[date, timedelta] = {}
+    for begins, ends in count.running_sessions(start):
+        part = min(left, ends - begins)
+        used[begins.date()] = used.get(begins.date(), timedelta()) + part
+        left -= part
+        if not left:
+            _tell_hours(used, count)
+            return begins + part
     raise AssertionError("there is always another session")
 
 
-def _sessions_from(start: datetime, count: _Count) -> Iterator[tuple[datetime, datetime]]:
-    """The office sessions that end after ``start``, which lies on a working day."""
-    for opens, closes in count.sessions(start.date()):
-        if _on(start.date(), closes) > start:
-            yield _on(start.date(), opens), _on(start.date(), closes)
-    for day in count.following(start.date()):
-        for opens, closes in count.sessions(day):
-            yield _on(day, opens), _on(day, closes)
-
-
-def _half_days(start: datetime, amount: int, count: _Count) -> datetime:
-    day = start.date()
-    afternoon = start >= _on(day, count.halves(day)[1][0])
-    whole, half = divmod(amount + (1 if afternoon else 0), 2)
-    count.step(
-        f"Nhận vào buổi {'chiều' if afternoon else 'sáng'}: buổi nhận không tính,"
-        f" đếm {amount} buổi làm việc liền sau."
+def _tell_hours(used: dict[date, timedelta], count: Count) -> None:
+    if len(used) > MAX_LISTED:
+        count.step(f"Đếm giờ làm việc của {count.listed(list(used))}.")
+        return
+    listed = ", ".join(
+        f"{length_words(part)} ngày {count.short(day)}" for day, part in used.items()
     )
+    count.step(f"Đếm: {listed}.")
+
+
+def _half_days(start: datetime, rule: DeadlineRule, count: Count) -> datetime:
+    day = start.date()
+    afternoon = start >= on_day(day, count.halves(day)[1][0])
+    session = "chiều" if afternoon else "sáng"
+    count.step(
+        f"Thời hạn {amount_text(rule)}, không tính buổi nhận ({session} {count.short(day)})."
+    )
+    whole, half = divmod(rule.amount + (1 if afternoon else 0), 2)
     last = day if whole == 0 else next(islice(count.following(day), whole - 1, None))
-    count.tell_passed(day, last)
-    return _on(last, count.halves(last)[1 if half else 0][1])
+    count.step(
+        f"Đếm {rule.amount} buổi, đến hết buổi {'chiều' if half else 'sáng'} {count.day(last)}."
+    )
+    return on_day(last, count.halves(last)[1 if half else 0][1])
 
 
-def _not_before_next_day(start: datetime, due: datetime, count: _Count) -> datetime:
+def _not_before_next_day(start: datetime, due: datetime, count: Count) -> datetime:
     following = next(count.following(start.date()))
     earliest = count.closing(following)
     if due >= earliest:
         return due
-    count.step(f"Nhận sau 15 giờ: trả kết quả trong ngày làm việc tiếp theo, {_day(following)}.")
-    count.tell_passed(start.date(), following)
+    count.step(f"Nhận sau 15 giờ: trả trong ngày làm việc tiếp theo, {count.day(following)}.")
     return earliest
+
+
+def _next_working(day: date, count: Count) -> date:
+    """The next working day for receipt: no suspension can begin before it."""
+    while True:
+        day += timedelta(days=1)
+        if count.is_working(day):
+            return day
 
 
 def _months_later(day: date, months: int) -> date:
@@ -261,13 +247,23 @@ def _after_cutoff(moment: datetime) -> bool:
     return moment.time() > CUTOFF_TIME
 
 
-def _on(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, VIETNAM)
+@contextmanager
+def _naming(field: str) -> Iterator[None]:
+    """Name what was given where the calendar does not know a day."""
+    try:
+        yield
+    except InvalidInput as error:
+        raise InvalidInput(error.code, error.message, field=field, advice=error.advice) from None
 
 
-def _day(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
+def _without_limit(words: str) -> str:
+    if not words:
+        return "Pháp luật không quy định thời hạn giải quyết: không hẹn ngày trả."
+    where = words[0].lower() + words[1:]
+    return f"Thời hạn {where}, danh mục chưa có số ngày: không hẹn ngày trả."
 
 
-def _at(moment: datetime) -> str:
-    return f"{moment:%H:%M} {_day(moment.date())}"
+def _local(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=VIETNAM)
+    return moment.astimezone(VIETNAM)

@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 MAX_AMOUNT = 10_000
+NO_LIMIT = "Không quy định thời hạn"
 
 
 class Unit(StrEnum):
@@ -72,8 +73,11 @@ def amount_text(rule: DeadlineRule) -> str:
     return f"{rule.amount} {_UNIT_WORDS[rule.unit]}"
 
 
-def deadline_text(rule: DeadlineRule | None) -> str:
-    """The time limit as it stands on the receipt, with what 15:00 changes."""
+def deadline_text(rule: DeadlineRule | None, no_limit: str = "") -> str:
+    """The time limit as it stands on the receipt, with what 15:00 changes.
+
+    ``no_limit`` are the words for a procedure whose limit stands elsewhere.
+    """
     if rule is None:
-        return "Không quy định thời hạn"
+        return no_limit or NO_LIMIT
     return amount_text(rule) + _CUTOFF_WORDS[rule.cutoff]

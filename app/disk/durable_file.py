@@ -7,6 +7,7 @@ import errno
 import os
 import secrets
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.disk.reason import reason
@@ -18,15 +19,32 @@ def write_durably(path: Path, data: bytes, *, mode: int = 0o600) -> None:
 
     Raises EnvironmentFault (``disk_full``, ``disk_fault``); then ``path`` is what it was before.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    write_all_durably(path.parent, {path.name: data}, mode=mode)
+
+
+def write_all_durably(folder: Path, files: Mapping[str, bytes], *, mode: int) -> list[Path]:
+    """Write files that belong together into ``folder``; returns their paths.
+
+    None takes its name before all are on the disk: one that is full leaves every file as it was. A
+    power cut between two names can leave some new ones. Raises as ``write_durably``.
+    """
+    mark = f".{secrets.token_hex(6)}.tmp"
+    written: dict[Path, Path] = {}
+    path = folder
     try:
-        _write_new(temporary, data, mode)
-        os.replace(temporary, path)  # noqa: PTH105 - Path.replace is the same call; named as meant
-        sync_folder(path.parent)
+        for name, data in files.items():
+            path = folder / name
+            written[path] = folder / f".{name}{mark}"
+            _write_new(written[path], data, mode)
+        for path, temporary in written.items():
+            os.replace(temporary, path)  # noqa: PTH105 - Path.replace is the same; named as meant
+        sync_folder(folder)
     except OSError as fault:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        for temporary in written.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
         raise disk_fault(fault, path) from fault
+    return list(written)
 
 
 def _write_new(path: Path, data: bytes, mode: int) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from app.dossier.application import Application
-from app.dossier.events import Change, Due, FeeLine, FrozenProcedure, Page
+from app.dossier.events import Change, Due, FeeLine, FrozenProcedure, OfficialReceipt, Page
+from app.dossier.processing_events import ProcessingBody
 
 
 class Open(Struct, frozen=True):
@@ -46,11 +47,12 @@ class RecordPrint(Struct, frozen=True):
 
 
 class CollectFee(Struct, frozen=True):
-    """Take money, whole đồng."""
+    """Take money, whole đồng; ``official`` is the receipt that its provider issued, if any."""
 
     amount: int
     method: str
     payer: str = ""
+    official: OfficialReceipt | None = None
 
 
 class Correct(Struct, frozen=True):
@@ -60,4 +62,14 @@ class Correct(Struct, frozen=True):
     reason: str
 
 
-Command = Open | Register | AttachPages | RecordPrint | CollectFee | Correct
+class Process(Struct, frozen=True):
+    """Record what happens between the number and the result; ``body`` as it will be kept.
+
+    ``recorded_at`` is the time at the desk, ISO 8601; empty where the central decides again.
+    """
+
+    body: ProcessingBody
+    recorded_at: str = ""
+
+
+Command = Open | Register | AttachPages | RecordPrint | CollectFee | Correct | Process

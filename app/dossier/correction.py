@@ -64,6 +64,8 @@ def _set(application: Application, path: str, value: str) -> Application:
     if person is None:
         return application
     changed = replace(person, **{field: value})
+    if field == "address":  # the commune was read from the address before
+        changed = replace(changed, ward="")
     if who == "authoriser" and application.authorisation is not None:
         authorisation: Authorisation = replace(application.authorisation, person=changed)
         return replace(application, authorisation=authorisation)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Protocol
-from unicodedata import category
 
 from app.clock.time import from_iso
 from app.dossier.application import Application, Channel, Person
@@ -19,6 +18,7 @@ from app.dossier.commands import (
     Command,
     Correct,
     Open,
+    Process,
     RecordPrint,
     Register,
 )
@@ -33,18 +33,21 @@ from app.dossier.events import (
     Printed,
     Registered,
 )
-from app.dossier.person_fields import check_person_field
-from app.dossier.state import FINAL_STAGES, Dossier
+from app.dossier.official_receipt import check_receipt
+from app.dossier.person_fields import check_person_field, number_or_proof_problem
+from app.dossier.processing import check_processing, is_request
+from app.dossier.state import FINAL_STAGES, Dossier, Stage
+from app.dossier.text_checks import MAX_NAME, MAX_TEXT, check_text, text_problems
 from app.errors import InvalidInput, Refusal
 from app.numbering.code import is_agency, parse_code
 
-MAX_TEXT = 2_000
-MAX_NAME = 200
+_PERSON_TEXTS = (
+    "address", "phone", "email", "birth", "sex", "no_id_reason", "no_id_kind", "id_number", "ward",
+)  # fmt: skip
 MAX_COMPONENTS = 100
 MAX_SHEETS = 9_999
 MAX_PAGES_PER_EVENT = 500
 MAX_AMOUNT_DONG = 10_000_000_000
-_NO_TEXT = frozenset({"Cc", "Cf", "Cs"})  # controls, what turns writing round, halves of letters
 FUTURE_TOLERANCE = timedelta(minutes=5)
 
 
@@ -56,7 +59,7 @@ class Rules(Protocol):
         ...
 
 
-def decide(state: Dossier | None, command: Command, rules: Rules) -> list[AnyBody]:
+def decide(state: Dossier | None, command: Command, rules: Rules) -> list[AnyBody]:  # noqa: PLR0911 - one arm a command
     """Return the events that ``command`` makes of ``state``."""
     if isinstance(command, Open):
         return _open(state, command, rules)
@@ -81,6 +84,9 @@ def decide(state: Dossier | None, command: Command, rules: Rules) -> list[AnyBod
             return _collect(dossier, command)
         case Correct():
             return _correct(dossier, command)
+        case Process():
+            check_processing(dossier, command)
+            return [command.body]
 
 
 def _known(state: Dossier | None) -> Dossier:
@@ -104,8 +110,8 @@ def _open(state: Dossier | None, command: Open, rules: Rules) -> list[AnyBody]:
             "Hồ sơ nhận ngày trước phải ghi lý do nhập muộn.",
             field="late_reason",
         )
-    _check_text(command.late_reason, "late_reason", MAX_TEXT)
-    _check_text(command.origin, "origin", MAX_NAME)
+    check_text(command.late_reason, "late_reason", MAX_TEXT)
+    check_text(command.origin, "origin", MAX_NAME)
     check_application(command.application)
     check_reception(command.application, received.date(), rules)
     return [
@@ -159,14 +165,14 @@ def application_problems(application: Application) -> Iterator[InvalidInput]:
         yield from _person_problems(application.owner, "owner")
     if application.authorisation is not None:
         yield from _person_problems(application.authorisation.person, "authoriser")
-        yield from _text_problems(application.authorisation.document, "authorisation", MAX_TEXT)
+        yield from text_problems(application.authorisation.document, "authorisation", MAX_TEXT)
     yield from _component_problems(application)
     yield from _range_problems(application.sets, "sets", "Số bộ hồ sơ", MAX_SETS)
     yield from _range_problems(application.pages, "pages", "Số trang", 10_000)
     yield from _range_problems(application.copies, "copies", "Số bản", 10_000)
     yield from _range_problems(application.cases, "cases", "Số trường hợp", 10_000)
     for field in ("summary", "return_at", "exemption", "paper_exception"):
-        yield from _text_problems(getattr(application, field), field, MAX_TEXT)
+        yield from text_problems(getattr(application, field), field, MAX_TEXT)
 
 
 def _component_problems(application: Application) -> Iterator[InvalidInput]:
@@ -187,37 +193,19 @@ def _component_problems(application: Application) -> Iterator[InvalidInput]:
 def _person_problems(person: Person, who: str) -> Iterator[InvalidInput]:
     if not person.name.strip():
         yield InvalidInput("missing", "Chưa có họ và tên.", field=f"{who}.name")
-    yield from _text_problems(person.name, f"{who}.name", MAX_NAME)
-    for field in ("address", "phone", "email", "birth", "sex", "no_id_reason", "id_number"):
+    yield from text_problems(person.name, f"{who}.name", MAX_NAME)
+    for field in _PERSON_TEXTS:
         value = getattr(person, field)
-        yield from _text_problems(value, f"{who}.{field}", MAX_TEXT)
+        yield from text_problems(value, f"{who}.{field}", MAX_TEXT)
         try:
             check_person_field(field, value, f"{who}.{field}", organisation=person.organisation)
         except InvalidInput as problem:
             yield problem
-    if not person.id_number and not person.no_id_reason.strip():
-        yield InvalidInput(
-            "missing",
-            "Chưa có số định danh; nếu không có thì ghi lý do.",
-            field=f"{who}.id_number",
-        )
-
-
-def _text_problems(text: str, field: str, limit: int) -> Iterator[InvalidInput]:
-    if len(text) > limit:
-        yield InvalidInput("too_long", f"Dài quá {limit} ký tự ({len(text)}).", field=field)
-    if any(category(letter) in _NO_TEXT and letter not in "\n\t" for letter in text):
-        yield InvalidInput(
-            "control_character",
-            "Có ký tự điều khiển hoặc ký tự không nhìn thấy.",
-            field=field,
-            advice="Xóa và gõ lại mục này.",
-        )
-
-
-def _check_text(text: str, field: str, limit: int) -> None:
-    for problem in _text_problems(text, field, limit):
-        raise problem
+    unproved = number_or_proof_problem(
+        person.id_number, person.no_id_kind, person.no_id_reason, f"{who}."
+    )
+    if unproved is not None:
+        yield unproved
 
 
 def _range_problems(value: int, field: str, name: str, highest: int) -> Iterator[InvalidInput]:
@@ -230,6 +218,12 @@ def _register(dossier: Dossier, command: Register) -> list[AnyBody]:
         raise Refusal("already_registered", f"Hồ sơ đã có mã {dossier.code}.")
     if dossier.stage in FINAL_STAGES:
         raise Refusal("closed", "Hồ sơ đã kết thúc nên không cấp mã được.")
+    if dossier.stage is Stage.SUPPLEMENT_AWAITED:
+        raise Refusal(
+            "supplement_awaited",
+            "Hồ sơ đang chờ bổ sung nên chưa cấp mã.",
+            advice="Ghi nhận đã bổ sung đủ rồi cấp mã.",
+        )
     application = dossier.application
     code = parse_code(command.code)
     received = from_iso(dossier.received_at, field="received_at")
@@ -273,13 +267,22 @@ def _collect(dossier: Dossier, command: CollectFee) -> list[AnyBody]:
         raise InvalidInput("bad_method", "Hình thức thu: cash hoặc transfer.", field="method")
     if not 0 < command.amount <= MAX_AMOUNT_DONG:
         raise InvalidInput("bad_amount", "Số tiền phải là số đồng dương.", field="amount")
-    _check_text(command.payer, "payer", MAX_NAME)
+    check_text(command.payer, "payer", MAX_NAME)
+    if command.official is not None:
+        check_receipt(command.official)
     if dossier.code is None:
         raise Refusal("not_registered", "Hồ sơ chưa có mã nên chưa thu phí, lệ phí.")
     owed = dossier.fee_total - dossier.collected
     if command.amount > owed:
         raise Refusal("over_collected", f"Chỉ còn phải thu {max(owed, 0)} đồng.", field="amount")
-    return [FeeCollected(amount=command.amount, method=command.method, payer=command.payer)]
+    return [
+        FeeCollected(
+            amount=command.amount,
+            method=command.method,
+            payer=command.payer,
+            official=command.official,
+        )
+    ]
 
 
 def _correct(dossier: Dossier, command: Correct) -> list[AnyBody]:
@@ -287,7 +290,7 @@ def _correct(dossier: Dossier, command: Correct) -> list[AnyBody]:
         raise Refusal("closed", "Hồ sơ đã kết thúc nên không sửa được.")
     if not command.reason.strip():
         raise InvalidInput("missing", "Sửa hồ sơ phải ghi lý do.", field="reason")
-    _check_text(command.reason, "reason", MAX_TEXT)
+    check_text(command.reason, "reason", MAX_TEXT)
     if not 1 <= len(command.changes) <= len(CORRECTABLE):
         raise InvalidInput("missing", "Chưa có nội dung nào cần sửa.", field="changes")
     for change in command.changes:
@@ -318,11 +321,11 @@ def _check_change(dossier: Dossier, change: Change) -> None:
 def _check_filled(change: Change) -> None:
     if not change.new.strip():
         raise InvalidInput("missing", "Không được để trống.", field=change.field)
-    _check_text(change.new, change.field, MAX_NAME)
+    check_text(change.new, change.field, MAX_NAME)
 
 
 def _check_long(change: Change) -> None:
-    _check_text(change.new, change.field, MAX_TEXT)
+    check_text(change.new, change.field, MAX_TEXT)
 
 
 def _check_sets(change: Change) -> None:
@@ -341,4 +344,4 @@ def command_of(body: AnyBody) -> Command | None:
     """The command that a request event stands for; None for facts. The central decides by it."""
     if isinstance(body, Corrected):
         return Correct(changes=body.changes, reason=body.reason)
-    return None
+    return Process(body) if is_request(body) else None

@@ -11,6 +11,9 @@ import msgspec
 from msgspec import Struct
 
 from app.dossier.application import Application
+from app.dossier.body import Body
+from app.dossier.body import Due as Due  # noqa: PLC0414 - part of these events for who reads them
+from app.dossier.processing_events import FACTS, REQUESTS, ProcessingBody
 
 FIRST_PREV_HASH = "0" * 64
 
@@ -69,13 +72,6 @@ class Event(Struct, frozen=True):
         return sha256_hex(self.header_bytes)
 
 
-class Body(Struct, frozen=True):
-    """The base of payload types. ``salt`` keeps pruned personal data from being guessed."""
-
-    TYPE: ClassVar[str]
-    SCHEMA: ClassVar[int] = 1
-
-
 class Opened(Body, frozen=True, kw_only=True):
     """A dossier begins. ``received_at`` is when the citizen handed it in.
 
@@ -116,18 +112,6 @@ class FrozenProcedure(Struct, frozen=True):
     deadline: str
     immediate: bool = False
     rule: FrozenDeadline | None = None
-
-
-class Due(Struct, frozen=True):
-    """When the result is due; ``at`` is None where the law sets no time.
-
-    ``trace`` tells in Vietnamese how it was counted, a step a line.
-    """
-
-    at: str | None
-    provisional: bool
-    trace: list[str]
-    calendar_version: str
 
 
 class FeeLine(Struct, frozen=True):
@@ -226,20 +210,16 @@ class Corrected(Body, frozen=True, kw_only=True):
     salt: str = ""
 
 
-AnyBody = Opened | Registered | PagesAttached | Printed | FeeCollected | Corrected
+AnyBody = Opened | Registered | PagesAttached | Printed | FeeCollected | Corrected | ProcessingBody
 
-BODY_TYPES: dict[str, type[AnyBody]] = {
-    body.TYPE: body
-    for body in (Opened, Registered, PagesAttached, Printed, FeeCollected, Corrected)
-}
+_FACTS = (Opened, Registered, PagesAttached, Printed, FeeCollected, *FACTS)
+_REQUESTS = (Corrected, *REQUESTS)
+
+BODY_TYPES: dict[str, type[AnyBody]] = {body.TYPE: body for body in (*_FACTS, *_REQUESTS)}
 
 EVENT_KINDS: dict[str, EventKind] = {
-    Opened.TYPE: EventKind.FACT,
-    Registered.TYPE: EventKind.FACT,
-    PagesAttached.TYPE: EventKind.FACT,
-    Printed.TYPE: EventKind.FACT,
-    FeeCollected.TYPE: EventKind.FACT,
-    Corrected.TYPE: EventKind.REQUEST,
+    **{body.TYPE: EventKind.FACT for body in _FACTS},
+    **{body.TYPE: EventKind.REQUEST for body in _REQUESTS},
 }
 
 

@@ -19,7 +19,8 @@ from app.dossier.events import (
     Printed,
     Registered,
 )
-from app.dossier.state import Dossier, Stage
+from app.dossier.processing import after, settled
+from app.dossier.state import Dossier
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -95,14 +96,16 @@ def _apply(  # noqa: PLR0911 - one arm a type
         case Registered():
             if dossier.code is not None:
                 return dossier  # one code per dossier (NĐ 118/2025 Đ.17.3): the first stays
-            return replace(
-                dossier,
-                stage=Stage.REGISTERED if dossier.stage is Stage.OPENED else dossier.stage,
-                code=body.code,
-                registered_event=event_id,
-                procedure=body.procedure,
-                due=body.due,
-                fees=tuple(body.fees),
+            return settled(
+                replace(
+                    dossier,
+                    code=body.code,
+                    registered_event=event_id,
+                    procedure=body.procedure,
+                    due=body.due,
+                    first_due=body.due,
+                    fees=tuple(body.fees),
+                )
             )
         case PagesAttached():
             pages = dossier.pages.get(body.component, ()) + tuple(body.pages)
@@ -115,7 +118,14 @@ def _apply(  # noqa: PLR0911 - one arm a type
                 first_printed={body.form: recorded_at, **dossier.first_printed},
             )
         case FeeCollected():
-            return replace(dossier, collected=dossier.collected + body.amount)
+            given = () if body.official is None else (body.official,)
+            return replace(
+                dossier,
+                collected=dossier.collected + body.amount,
+                receipts=dossier.receipts + given,
+            )
         case Corrected():
             application = apply_changes(dossier.application, body.changes)
             return replace(dossier, application=application, corrections=dossier.corrections + 1)
+        case _:  # the rest is what happens between number and result
+            return after(dossier, body)

@@ -7,7 +7,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from app.dossier.application import Application
-from app.dossier.events import Due, FeeLine, FrozenProcedure, Page
+from app.dossier.events import Due, FeeLine, FrozenProcedure, OfficialReceipt, Page
+from app.dossier.happening import Happening
 
 
 class Stage(StrEnum):
@@ -42,13 +43,20 @@ NATIONAL_STATE: dict[Stage, int] = {
 FINAL_STAGES = frozenset({Stage.REFUSED, Stage.WITHDRAWN, Stage.STOPPED, Stage.RETURNED})
 
 
-class Dossier(Struct, frozen=True):
+class Dossier(Struct, frozen=True, omit_defaults=True):
     """A dossier as its events tell it.
 
     ``applied`` counts the events that were applied, ``unknown`` those of a type or schema that
     this version does not know, ``unreadable`` those whose payload it could not read; both are
     kept in the store untouched. ``prints`` counts printings by form, ``first_printed`` has the time
-    of the first (ISO): a reprint is as first issued. Money is whole đồng.
+    of the first (ISO): a reprint is as first issued. Money is whole đồng. ``receipts`` are the
+    official ones that were recorded with it, the oldest first.
+
+    ``due`` is the date that counts; where ``clock_stands`` (a supplement is awaited, a suspension
+    lasts, or did when it ended) it is the one that did last. ``first_due`` is what the receipt
+    says, for ever.
+    ``received_at`` is full and valid receipt (NĐ 118/2025 Đ.17.3): where papers were missing at the
+    desk, when they came. ``happenings`` is what the clock is counted from, bounded.
     """
 
     id: str
@@ -63,8 +71,12 @@ class Dossier(Struct, frozen=True):
     registered_event: str | None = None
     procedure: FrozenProcedure | None = None
     due: Due | None = None
+    first_due: Due | None = None
+    clock_stands: bool = False
+    happenings: tuple[Happening, ...] = ()
     fees: tuple[FeeLine, ...] = ()
     collected: int = 0
+    receipts: tuple[OfficialReceipt, ...] = ()
     pages: dict[str, tuple[Page, ...]] = {}
     prints: dict[str, int] = {}
     first_printed: dict[str, str] = {}

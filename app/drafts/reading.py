@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from app.catalogue.folding import fold
 from app.dossier.application import Application, Authorisation, GivenComponent, Person, Treatment
 from app.drafts.draft import ComponentDraft, Draft, PersonDraft
 from app.errors import InvalidInput
@@ -14,23 +15,46 @@ from app.identity.card_dates import read_card_date
 
 if TYPE_CHECKING:
     from app.catalogue.procedure import Procedure
-    from app.identity.citizen_card import CardReading
+    from app.identity.card_reading import CardReading
 
 
 def person_of_card(card: CardReading, before: PersonDraft) -> PersonDraft:
-    """What a card says about a person; phone, e-mail stay where the person is the same."""
-    same = before.id_number in ("", card.number)
-    kept = before if same else PersonDraft()
+    """What a card says about a person; phone, e-mail stay where the person is the same.
+
+    A health insurance card leaves the number as it stands; a name without tone marks, from a
+    machine-readable zone, never replaces the same name with them.
+    """
+    kept = before if is_same_person(card, before) else PersonDraft()
+    number = card.identifies_by or kept.id_number
+    same_name = bool(kept.name) and _bare(kept.name) == _bare(card.name)
     return msgspec.structs.replace(
         kept,
-        name=card.name or kept.name,
-        id_number=card.number,
-        no_id_reason="",
+        name=kept.name if same_name and not card.has_marks else card.name or kept.name,
+        id_number=number,
+        no_id_reason="" if number else kept.no_id_reason,
+        no_id_kind="" if number else kept.no_id_kind,
         birth=shown_date(card.birth) or kept.birth,
         sex=card.sex or kept.sex,
         address=card.address or kept.address,
+        ward=kept.ward if card.address in ("", kept.address) else "",
         organisation=False,
     )
+
+
+def is_same_person(card: CardReading, person: PersonDraft) -> bool:
+    """Whether the card can be of the person whose fields are filled in; of empty fields it can.
+
+    By the number where both have one, else by the name, whose tone marks don't count.
+    """
+    number = "".join(person.id_number.split())
+    numbers = {card.number, card.old_number, card.document_number} - {""}
+    if number and numbers:
+        return number in numbers
+    return not person.name.strip() or _bare(person.name) == _bare(card.name)
+
+
+def _bare(name: str) -> str:
+    return fold(" ".join(name.split()))
 
 
 def person_of_record(person: Person) -> PersonDraft:
@@ -45,6 +69,8 @@ def person_of_record(person: Person) -> PersonDraft:
         phone=person.phone,
         email=person.email,
         organisation=person.organisation,
+        no_id_kind=person.no_id_kind,
+        ward=person.ward,
     )
 
 
@@ -96,6 +122,7 @@ def application_of(draft: Draft, procedure: Procedure, resolver: str) -> Applica
         return_by=draft.return_by,
         return_at=_text(draft.return_at),
         paper_exception=_text(draft.paper_exception),
+        deadline_case=draft.deadline_case,
     )
 
 
@@ -116,6 +143,8 @@ def person_of(person: PersonDraft, who: str) -> Person:
         phone=_text(person.phone),
         email=_text(person.email),
         organisation=person.organisation,
+        no_id_kind=person.no_id_kind,
+        ward=person.ward,
     )
 
 

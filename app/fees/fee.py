@@ -35,11 +35,13 @@ def fee_for(
     channel: str = "direct",
     exemption: str = "",
     late: bool = False,
+    procedure_case: str = "",
 ) -> list[FeeLine]:
     """The lines to pay on ``on``; none where the procedure is free.
 
     ``pages`` are those of the original (bản chính); ``exemption`` is a ground's id (see
-    ``Catalogue.ground``); ``late`` is registration after its time (quá hạn). A charge of the
+    ``Catalogue.ground``); ``late`` is registration after its time (quá hạn); ``procedure_case`` is
+    the id of a case (trường hợp) of the procedure, empty for the usual one. A charge of the
     province that has no amount configured gives a line of 0 đồng whose name says so: the desk goes
     on, and nobody takes it for free of charge.
 
@@ -54,7 +56,7 @@ def fee_for(
     unwanted = FeeCase.ON_TIME if late else FeeCase.LATE
     fees = [
         fee
-        for fee in procedure.fees
+        for fee in _of_case(procedure, procedure_case)
         if fee.case is not unwanted and in_force(on, fee.valid_from or date.min, fee.valid_to)
     ]
     granted = [_granted(fee, exemption, on) for fee in fees]
@@ -73,6 +75,12 @@ def is_unconfigured(line: FeeLine) -> bool:
     return line.amount == 0 and NOT_CONFIGURED in line.name
 
 
+def _of_case(procedure: Procedure, case: str) -> list[Fee]:
+    """The charges of ``case`` where it has some, else those that belong to no case."""
+    own = [fee for fee in procedure.fees if case in fee.only_in]
+    return own or [fee for fee in procedure.fees if not fee.only_in]
+
+
 def _line(fee: Fee, on: date, *, pages: int, copies: int, cases: int, channel: str) -> FeeLine:
     charge = fee.charge
     name = fee.name
@@ -89,7 +97,8 @@ def _line(fee: Fee, on: date, *, pages: int, copies: int, cases: int, channel: s
         case PerCopy():
             amount = copies * cases * charge.amount
         case ByChannel():
-            amount = charge.online if channel == "online" else charge.direct
+            each = charge.online if channel == "online" else charge.direct
+            amount = each * (cases if charge.per_case else 1)
         case Local():
             rates = [rate for rate in charge.rates if in_force(on, rate.valid_from, rate.valid_to)]
             amount = cases * rates[-1].amount if rates else 0

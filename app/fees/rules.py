@@ -61,10 +61,12 @@ class PerCopy(_Charge, frozen=True, tag="per_copy"):
 
 
 class ByChannel(_Charge, frozen=True, tag="by_channel"):
-    """One amount where filed at the desk or by post, another online."""
+    """One amount where filed at the desk or by post, another online; ``per_case``: for each case
+    (each person of a list), not for the filing."""
 
     direct: Dong
     online: Dong
+    per_case: bool = False
 
 
 class LocalRate(Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,7 +98,12 @@ class Exemption(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Fee(Struct, frozen=True, forbid_unknown_fields=True):
-    """One charge of a procedure."""
+    """One charge of a procedure.
+
+    ``only_in`` are cases (trường hợp) of the procedure, as in its ``deadline_cases``: exchanging a
+    card and issuing it anew cost differently. A case that has charges of its own is charged those;
+    every other filing is charged what names no case.
+    """
 
     name: Text
     kind: FeeKind
@@ -106,6 +113,7 @@ class Fee(Struct, frozen=True, forbid_unknown_fields=True):
     valid_from: date | None = None
     valid_to: date | None = None
     exemptions: list[Exemption] = []
+    only_in: list[Key] = []
 
 
 class Ground(Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,19 +12,29 @@ import re
 import unicodedata
 from datetime import date
 
-from msgspec import Struct
-
 from app.catalogue.folding import fold
 from app.errors import InvalidInput
 from app.identity.card_dates import read_card_date
+from app.identity.card_reading import CardReading
+from app.identity.card_repairs import repair_card
+from app.identity.card_shape import heads_in, sex_of
+from app.identity.citizen_card_warnings import (
+    repair_warnings,
+    sex_and_date_warnings,
+    text_warnings,
+)
 from app.identity.number import number_warnings
-from app.identity.repairs import LOST, SEPARATOR, Repair, repair_text
+from app.identity.repairs import SEPARATOR
 
 MAX_TEXT = 8_192
 MAX_FIELDS = 64
 MAX_FIELD = 500
 _EDGES = " \t\r\n\x02\x03\ufeff"
-_AIM_PREFIX = re.compile(r"\A\][A-Za-z]\d", re.ASCII)  # serial scanners say what they read: ]Q1
+MAX_PREFIX = 24
+# Serial scanners say what they read: ]Q1. Telex makes ư of the bracket. Others are set up.
+_PREFIX = re.compile(r"\A(?:[\]ưƯ][A-Za-z]\d|[^\w\s|%&+]{1,8}(?=\d{12}(?!\d)))")
+_SUFFIX = re.compile(r"(?<=\d)[*#$;~^]{1,3}\Z")
+_DIGIT = re.compile(r"\d", re.ASCII)
 _NUMBER = re.compile(r"\d{12}\Z", re.ASCII)
 _DIGITS = re.compile(r"\d*\Z", re.ASCII)
 _INSURANCE = re.compile(r"(?:[A-Z]{2}\d{13}|\d{10})\Z", re.ASCII)
@@ -49,37 +59,19 @@ _LABELS = {
     "issued": ("ngay cap",),
 }
 _PART_OF_LABEL = {label: part for part, labels in _LABELS.items() for label in labels}
-_SEXES = {"nam": "Nam", "nu": "Nữ"}
-
-
-class CardReading(Struct, frozen=True):
-    """What a card says. Dates are ISO; ``birth`` is ``YYYY`` where only the year is known.
-
-    ``repairs`` names the damage that was undone (``Repair``); ``warnings`` tells the officer, in
-    Vietnamese, what to compare with the card.
-    """
-
-    number: str
-    old_number: str
-    name: str
-    birth: str
-    sex: str
-    address: str
-    issued: str
-    repairs: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
 
 
 def read_card(text: str, *, today: date | None = None) -> CardReading:
     """Read a card's text; dates after ``today`` are warned of where it is given.
 
     Raises InvalidInput: ``empty``, ``too_long``, ``another_card``, ``not_a_card``, ``bad_number``,
-    ``control_character``; never anything else, in time linear in the (bounded) length.
+    ``two_cards``, ``control_character``; never anything else, in time linear in the (bounded)
+    length.
     """
-    stripped = _strip(text)
+    stripped = stripped_scan(text)
     _refuse_other_cards(stripped)
-    repaired = repair_text(stripped)
-    parts = _parts(repaired.text)
+    repaired = repair_card(stripped)
+    parts = _parts(_without_prefix(repaired.text))
     number = parts["number"]
     if _NUMBER.match(number) is None:
         raise InvalidInput(
@@ -89,19 +81,13 @@ def read_card(text: str, *, today: date | None = None) -> CardReading:
             advice="Quét lại thẻ, hoặc nhập tay.",
         )
     warnings: list[str] = []
-    sex = _SEXES.get(fold(parts["sex"]), "")
-    if not sex:
-        warnings.append(f"Không đọc được giới tính {parts['sex'][:20]!r}.")
+    sex = sex_of(parts["sex"])
     birth = _date(parts["birth"], "Ngày sinh", today, warnings)
     issued = _date(parts["issued"], "Ngày cấp", today, warnings)
-    if not birth and not parts["birth"]:
-        warnings.append("Không có ngày sinh.")
-    if birth and issued and issued[: len(birth)] < birth:
-        warnings.append("Ngày cấp trước ngày sinh.")
+    warnings += sex_and_date_warnings(parts, sex=sex, birth=birth, issued=issued)
     warnings += number_warnings(number, sex=sex, birth=birth)
-    warnings += _text_warnings(parts)
-    if Repair.CODE_POINTS in repaired.repairs:  # "12272" may be a house number or 12Đ
-        warnings.append("Chữ được ghép lại từ mã số: so họ tên, địa chỉ với thẻ.")
+    warnings += text_warnings(parts)
+    warnings += repair_warnings(repaired.repairs)
     return CardReading(
         number=number,
         old_number=parts["old_number"],
@@ -115,13 +101,22 @@ def read_card(text: str, *, today: date | None = None) -> CardReading:
     )
 
 
-def _strip(text: str) -> str:
+def stripped_scan(text: str) -> str:
+    """``text`` without what a scanner puts around it. Raises InvalidInput: too_long, empty."""
     if len(text) > MAX_TEXT:
         raise InvalidInput("too_long", f"Dài quá {MAX_TEXT} ký tự.", field="text")
     stripped = text.strip(_EDGES)
     if not stripped:
         raise InvalidInput("empty", "Chưa có nội dung quét.", field="text")
-    return _AIM_PREFIX.sub("", stripped)
+    return _SUFFIX.sub("", _PREFIX.sub("", stripped))
+
+
+def _without_prefix(text: str) -> str:
+    """The text from its card on, where a few letters stand before it that were set up as prefix."""
+    start = next(iter(heads_in(text)), 0)
+    before = text[:start]
+    is_prefix = start <= MAX_PREFIX and SEPARATOR not in before and not _DIGIT.search(before)
+    return text[start:] if is_prefix else text
 
 
 def _refuse_other_cards(text: str) -> None:
@@ -191,16 +186,3 @@ def _date(text: str, what: str, today: date | None, warnings: list[str]) -> str:
     if today is not None and read > today.isoformat():
         warnings.append(f"{what} {read} ở tương lai.")
     return read
-
-
-def _text_warnings(parts: dict[str, str]) -> list[str]:
-    warnings = []
-    if LOST in parts["name"] + parts["address"]:
-        warnings.append("Có chữ bị mất khi quét: sửa họ tên, địa chỉ theo thẻ.")
-    if any(letter.isdigit() for letter in parts["name"]):
-        warnings.append("Họ tên có chữ số: so với thẻ.")
-    if _DIGITS.match(parts["old_number"]) is None or len(parts["old_number"]) not in {0, 9, 12}:
-        warnings.append("Số CMND cũ không có 9 chữ số.")
-    if not parts["address"]:
-        warnings.append("Thẻ không có địa chỉ.")
-    return warnings

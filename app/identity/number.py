@@ -14,17 +14,22 @@ _CODES = (
 )
 PROVINCE_CODES = frozenset(_CODES.split())
 """The 63 provinces before 1/7/2025; numbers keep the old code."""
+FIRST_COUNTRY_CODE = "100"
+"""From here on codes are of countries, for births abroad: nothing to be warned of."""
+
+
+def birth_place_warnings(number: str) -> list[str]:
+    """What does not fit in the first three of twelve digits, in Vietnamese."""
+    code = number[:3]
+    if code >= FIRST_COUNTRY_CODE or code in PROVINCE_CODES:
+        return []
+    return [f"Ba số đầu của số định danh ({code}) không phải mã tỉnh nào."]
 
 
 def number_warnings(number: str, *, sex: str, birth: str) -> list[str]:
     """What does not fit between ``number`` (12 digits), ``sex`` (Nam, Nữ or empty) and ``birth``
     (``YYYY…`` or empty), in Vietnamese."""
-    warnings = []
-    if number[:3] not in PROVINCE_CODES:
-        warnings.append(
-            f"Ba số đầu của số định danh ({number[:3]}) không phải mã tỉnh nào;"
-            " có thể là mã quốc gia nơi sinh."
-        )
+    warnings = birth_place_warnings(number)
     century, female = divmod(int(number[3]), 2)
     said = "Nữ" if female else "Nam"
     if sex and sex != said:

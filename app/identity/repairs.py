@@ -21,18 +21,27 @@ from app.identity.letters import VIETNAMESE
 LOST = "\ufffd"
 """Stands for a letter that the scanner swallowed."""
 SEPARATOR = "|"
-MAX_ROUNDS = 3
+MAX_ROUNDS = 16
+"""Each undoing shortens the text, misread bytes by half: 8,192 characters are read in 13 rounds."""
 
 
 class Repair(StrEnum):
     """The kinds of damage that are undone, by name."""
 
     ALT_CODES = "alt_codes"  # each UTF-8 byte typed as 0 and three digits: Tr0198017601980161ng
+    BLANKS = "blanks"  # no-break and invisible blanks in place of blanks
+    CAPS_LOCK = "caps_lock"  # tRƯƠNG
     CODE_POINTS = "code_points"  # each letter typed as its decimal code point: Nguy7877n
     DECOMPOSED = "decomposed"  # NFD
+    FILLER = "filler"  # the < of a machine-readable line typed as another character
+    FULL_WIDTH = "full_width"  # every ASCII character in its East Asian width
     HTML_ENTITIES = "html_entities"  # &#7885;
     MOJIBAKE = "mojibake"  # UTF-8 read as Windows-1252 or Windows-1258
     PERCENT_ENCODING = "percent_encoding"  # %E1%BB%8D
+    REPEATED = "repeated"  # the same card twice in one text
+    SEPARATORS = "separators"  # the bar typed as another character, or not at all
+    TELEX = "telex"  # the keys of an input method in place of letters: Nguyeenx
+    VNI = "vni"  # Nguye64n
 
 
 class Repaired(Struct, frozen=True):
@@ -52,12 +61,13 @@ def repair_text(text: str) -> Repaired:
             if undone is not None and undone != text:
                 text = undone
                 done.append(repair)
+        composed = unicodedata.normalize("NFC", text)
+        if composed != text and text == before:  # letters first: a decomposed misreading is none
+            done.append(Repair.DECOMPOSED)
+            text = composed
         if text == before:
             break
-    composed = unicodedata.normalize("NFC", text)
-    if composed != text:
-        done.append(Repair.DECOMPOSED)
-    return Repaired(composed, tuple(dict.fromkeys(done)))
+    return Repaired(text, tuple(dict.fromkeys(done)))
 
 
 def _has_vietnamese(text: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from app.errors import InvalidInput
-from app.numbering.series import Series, dossier_series
+from app.numbering.series import BOOK_KIND, DOSSIER_KIND, Series, dossier_series
 
 DEFAULT_BLOCK = 20
 MAX_BLOCK = 1_000
@@ -111,4 +111,9 @@ def _merged(needs: Iterable[SeriesNeed]) -> list[SeriesNeed]:
 
 def is_over(series: Series, today: date) -> bool:
     """Whether a lease of ``series`` is of no more use, unless a dossier waits for it."""
-    return date.fromisoformat(series.period) < today - timedelta(days=DAYS_BACK)
+    if series.kind == BOOK_KIND:
+        return False
+    end = date.fromisoformat(series.period)
+    if series.kind != DOSSIER_KIND:
+        end = date(end.year, 12, 31)
+    return end < today - timedelta(days=DAYS_BACK)

@@ -16,12 +16,14 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from msgspec import Struct
 
 from app.errors import InvalidInput, ProgramFault
-from app.numbering.code import parse_code
+from app.numbering.code import DossierCode, parse_code, tidy_code
+from app.numbering.foreign_text import code_in
 
 MARK_VERSION = 1
 MAX_KEY_ID = 10**8 - 1
@@ -35,8 +37,9 @@ _SIGNATURE_AT = _EVENT_AT + _EVENT_DIGITS
 MARK_DIGITS = _SIGNATURE_AT + _SIGNATURE_DIGITS
 
 _DOMAIN = b"qmc receipt mark 1"
-_REFERENCE = re.compile(r"CHM\s*-\s*(?P<key_id>\d{1,8})\s*-\s*(?P<sequence>\d{1,12})\Z", re.ASCII)
-_AIM_PREFIX = re.compile(r"\][CQ]\d", re.ASCII)
+_REFERENCE = re.compile(r"CHM-(?P<key_id>\d{1,8})-(?P<sequence>\d{1,12})\Z", re.ASCII)
+_AIM_PREFIX = re.compile(r"\][ACQd]\d", re.ASCII)  # Code 39, Code 128, QR, Data Matrix
+_CODE_39 = re.compile(r"\*(?P<inside>[^*]+)\*\Z")
 _BLANK = re.compile(r"\s+")
 _HOST = re.compile(r"[A-Z0-9.:-]{1,100}\Z", re.ASCII)
 
@@ -59,9 +62,10 @@ class KnownKey(Struct, frozen=True):
 class ReadCode(Struct, frozen=True):
     """What was scanned or typed, taken apart.
 
-    ``code`` is the canonical text of a dossier code, or of the desk's own reference
-    (``CHM-<key id>-<seq>``); a reference has no ``agency`` ("") and no ``day``. ``mark`` is None
-    for a bare code, and for a mark of a version that this program does not know.
+    ``code`` is the text of a dossier code without blanks, in capitals, or of the desk's own
+    reference (``CHM-<key id>-<seq>``); a reference has no ``agency`` ("") and no ``day``. ``mark``
+    is None for a bare code, for another system's paper, and for a mark of a version that this
+    program does not know. ``system`` as in ``DossierCode``.
     """
 
     code: str
@@ -69,6 +73,14 @@ class ReadCode(Struct, frozen=True):
     day: date | None
     sequence: int
     mark: Mark | None = None
+    system: str = ""
+
+    @property
+    def pattern(self) -> str | None:
+        """As of ``DossierCode``; None for a reference."""
+        if self.day is None:
+            return None
+        return "centralised" if self.system else "national"
 
 
 def sign_mark(
@@ -106,25 +118,39 @@ def qr_text(host: str, code: str, digits: str) -> str:
 
 
 def read_code(text: str) -> ReadCode:
-    """Read a dossier code, a slip's reference, or the text of a paper's QR.
+    """Read a dossier code, a slip's reference, the text of a paper's QR, also another system's.
 
-    Accepts any letter case, blanks, the scanner's trailing CR or Tab, an AIM prefix, and any host,
-    also one that an input method has spoilt. Raises InvalidInput: ``too_long``, ``bad_code``, or
-    ``bad_mark`` where the digits of the mark are damaged.
+    Accepts any letter case, blanks, the scanner's trailing CR or Tab, an AIM prefix, the stars of
+    Code 39, and any host, also one that an input method has spoilt. Raises InvalidInput:
+    ``too_long``, ``bad_code``, ``several_codes``, or ``bad_mark`` where the digits of the mark are
+    damaged.
     """
     if len(text) > MAX_TEXT:
         raise InvalidInput(
             "too_long", f"Quá dài ({len(text)} ký tự): không phải mã hồ sơ.", field="code"
         )
     cleaned = _AIM_PREFIX.sub("", text.strip().strip("\ufeff"), count=1)
-    if "/" not in cleaned:
-        return _read_bare(cleaned)
-    parts = _BLANK.sub("", cleaned).rstrip("/").split("/")
+    starred = _CODE_39.match(cleaned)
+    cleaned = starred["inside"] if starred else cleaned
+    try:
+        return _read_own(cleaned)
+    except InvalidInput as error:
+        code = code_in(cleaned) if error.code == "bad_code" else None
+        if code is None:
+            raise
+        return _of_code(code)
+
+
+def _read_own(text: str) -> ReadCode:
+    """A bare code or reference, or a QR as this program writes it."""
+    if "/" not in text:
+        return _read_bare(text)
+    parts = _BLANK.sub("", text).rstrip("/").split("/")
     # A code always has dashes and a mark never has, so the text itself tells which part is last.
-    if "-" in parts[-1]:
+    if "-" in tidy_code(parts[-1]):
         return _read_bare(parts[-1])
     bare = _read_bare(parts[-2] if len(parts) > 1 else "")
-    return ReadCode(bare.code, bare.agency, bare.day, bare.sequence, _read_mark(parts[-1]))
+    return msgspec.structs.replace(bare, mark=_read_mark(parts[-1]))
 
 
 def check(read: ReadCode, keys: Mapping[int, KnownKey]) -> bool | None:
@@ -141,12 +167,15 @@ def check(read: ReadCode, keys: Mapping[int, KnownKey]) -> bool | None:
 
 
 def _read_bare(text: str) -> ReadCode:
-    match = _REFERENCE.match(text.strip().upper())
+    match = _REFERENCE.match(tidy_code(text))
     if match is not None:
         key_id, sequence = int(match["key_id"]), int(match["sequence"])
         return ReadCode(f"CHM-{key_id}-{sequence}", "", None, sequence)
-    code = parse_code(text)
-    return ReadCode(str(code), code.agency, code.day, code.sequence)
+    return _of_code(parse_code(text))
+
+
+def _of_code(code: DossierCode) -> ReadCode:
+    return ReadCode(str(code), code.agency, code.day, code.sequence, system=code.system)
 
 
 def _read_mark(digits: str) -> Mark | None:

@@ -13,14 +13,13 @@ import msgspec
 from msgspec import Struct
 
 from app.clock.time import from_iso
-from app.deadlines.due import due_at
 from app.dossier.decide import FUTURE_TOLERANCE, application_problems, check_reception
 from app.dossier.events import Due, FeeLine
 from app.drafts.draft import Draft, PersonDraft
 from app.drafts.reading import application_of, person_of
 from app.errors import InvalidInput, QmcError, Refusal
-from app.fees.in_words import amount_in_words
-from app.reception.law import fees_of
+from app.fees.in_words import USUAL_STYLE, WordStyle, amount_in_words
+from app.reception.law import due_of, fees_of
 from app.reception.resolver import resolver_of
 
 if TYPE_CHECKING:
@@ -54,6 +53,7 @@ class Assessment(Struct, frozen=True):
     fees: tuple[FeeLine, ...]
     series: str
     problems: tuple[Problem, ...]
+    wording: WordStyle = USUAL_STYLE
 
     @property
     def fee_total(self) -> int:
@@ -63,7 +63,7 @@ class Assessment(Struct, frozen=True):
     @property
     def fee_in_words(self) -> str:
         """The total in words, as receipts have it."""
-        return amount_in_words(self.fee_total)
+        return amount_in_words(self.fee_total, self.wording)
 
     @property
     def ready(self) -> bool:
@@ -89,11 +89,11 @@ def assess(draft: Draft, desk: Desk) -> Assessment:
     if procedure is not None and application is not None:
         found += [_problem(problem) for problem in application_problems(application)]
         _try(lambda: check_reception(application, received.date(), desk.catalogue), found)
-        due = _try(lambda: due_at(received, procedure.deadline, desk.calendar), found)
+        due = _try(lambda: due_of(desk.catalogue, desk.calendar, application, received), found)
         fees = _try(lambda: fees_of(procedure, application, received), found) or []
         series = f"{application.resolver}-{received:%y%m%d}-"
     _check_time(draft, received, desk.clock.now(), found)
-    return Assessment(received, procedure, due, tuple(fees), series, tuple(found))
+    return Assessment(received, procedure, due, tuple(fees), series, tuple(found), desk.wording)
 
 
 def _procedure(
@@ -109,7 +109,8 @@ def _application(
     draft: Draft, procedure: Procedure, desk: Desk, found: list[Problem]
 ) -> Application | None:
     """What the draft says; without the dates that can't be read, which are problems."""
-    resolver = _try(lambda: resolver_of(desk, procedure), found)
+    received = from_iso(draft.received, field="received_at")
+    resolver = _try(lambda: resolver_of(desk, procedure, received.date()), found)
     if resolver is None:
         return None
     return application_of(_without_bad_dates(draft, found), procedure, resolver)

@@ -25,10 +25,12 @@ from app.dossier.application import (
 )
 from app.errors import InvalidInput
 from app.identity.card_dates import read_card_date
-from app.identity.citizen_card import read_card
-from app.reception.batch_file import FIELDS, PERSON_FIELDS, Batch, NoValue, Row
+from app.identity.mrz import VIETNAM
+from app.identity.reading import read_identity
+from app.reception.batch_file import FIELDS, PERSON_FIELDS, Batch, Row
 from app.reception.register import Intake
 from app.reception.resolver import resolver_of
+from app.spreadsheet.first_sheet import NoValue
 
 if TYPE_CHECKING:
     from app.catalogue.procedure import Procedure
@@ -45,12 +47,13 @@ def intake_of(row: Row, number: int, batch: Batch, desk: Desk) -> Intake:
     received = _received(row, desk)
     procedure = desk.catalogue.procedure(_procedure(row), received.date())
     ref = _ref(row)
+    today = desk.clock.now().date()
     application = Application(
         procedure=procedure.code,
-        resolver=_text(row, "resolver") or resolver_of(desk, procedure),
-        submitter=_person(row, ""),
-        owner=_other_person(row, "owner"),
-        authorisation=_authorisation(row),
+        resolver=resolver_of(desk, procedure, received.date(), named=_text(row, "resolver")),
+        submitter=_person(row, "", today),
+        owner=_other_person(row, "owner", today),
+        authorisation=_authorisation(row, today),
         components=_components(row, procedure),
         channel=_choice(row, "channel", Channel, Channel.IN_PERSON),
         summary=_text(row, "summary"),
@@ -63,6 +66,7 @@ def intake_of(row: Row, number: int, batch: Batch, desk: Desk) -> Intake:
         return_by=_choice(row, "return_by", ReturnBy, ReturnBy.DESK),
         return_at=_text(row, "return_at"),
         paper_exception=_text(row, "paper_exception"),
+        deadline_case=_text(row, "deadline_case"),
     )
     return Intake(
         application=application,
@@ -91,7 +95,9 @@ def _check_names(row: Row, known: Iterable[str], prefix: str = "") -> None:
 
 
 def _procedure(row: Row) -> str:
-    text = _text(row, "procedure")
+    value = row.get("procedure")
+    # a spreadsheet keeps 2.000720 as 2.00072; a code has six digits after its point
+    text = f"{value:.6f}" if isinstance(value, float) else _text(row, "procedure")
     if not text:
         raise InvalidInput("missing", "Chưa có mã thủ tục.", field="procedure")
     return text
@@ -111,7 +117,7 @@ def _received(row: Row, desk: Desk) -> datetime:
     return from_iso(text, field="received") if text else desk.clock.now()
 
 
-def _person(row: Row, path: str) -> Person:
+def _person(row: Row, path: str, today: date) -> Person:
     prefix = f"{path}." if path else ""
     if path:
         _check_names(row, PERSON_FIELDS, prefix)
@@ -124,27 +130,38 @@ def _person(row: Row, path: str) -> Person:
     values["birth"] = _birth(values["birth"], f"{prefix}birth")
     values["sex"] = _sex(values["sex"], f"{prefix}sex")
     if card_text:
-        try:
-            card = read_card(card_text)
-        except InvalidInput as error:
-            raise InvalidInput(error.code, error.message, field=f"{prefix}card") from None
-        read = {
-            "name": card.name,
-            "id_number": card.number,
-            "birth": card.birth,
-            "sex": card.sex,
-            "address": card.address,
-        }
+        read = _of_card(card_text, f"{prefix}card", today)
         values |= {name: value for name, value in read.items() if value and not values[name]}
+        if not values["name"]:
+            raise InvalidInput(
+                "name_without_marks",
+                "Họ tên trên dòng máy đọc không có dấu: ghi họ tên vào mục name.",
+                field=f"{prefix}name",
+            )
     return Person(organisation=_flag(row, "organisation", prefix), **values)
 
 
-def _other_person(row: Row, field: str) -> Person | None:
+def _of_card(text: str, field: str, today: date) -> dict[str, str]:
+    """What a scan fills in. A Vietnamese name without its tone marks goes on no paper."""
+    try:
+        card = read_identity(text, today=today)
+    except InvalidInput as error:
+        raise InvalidInput(error.code, error.message, field=field) from None
+    return {
+        "name": card.name if card.has_marks or card.nationality != VIETNAM else "",
+        "id_number": card.identifies_by,
+        "birth": card.birth,
+        "sex": card.sex,
+        "address": card.address,
+    }
+
+
+def _other_person(row: Row, field: str, today: date) -> Person | None:
     value = row.get(field)
     if value is None or value == "":
         return None
     if isinstance(value, dict):
-        return _person(value, field)
+        return _person(value, field, today)
     return Person(name=_text(row, field), no_id_reason="Không khai trong bảng")
 
 
@@ -166,8 +183,8 @@ def _sex(text: str, field: str) -> str:
     return _SEXES.get(fold(text), "")
 
 
-def _authorisation(row: Row) -> Authorisation | None:
-    person = _other_person(row, "authoriser")
+def _authorisation(row: Row, today: date) -> Authorisation | None:
+    person = _other_person(row, "authoriser", today)
     document = _text(row, "authorisation")
     if person is None and document:
         raise InvalidInput(

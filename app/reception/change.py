@@ -9,7 +9,7 @@ from app.accounts.roles import Act
 from app.dossier.commands import AttachPages, CollectFee, Command, Correct
 from app.dossier.correction import current_value
 from app.dossier.decide import decide
-from app.dossier.events import Change, Corrected
+from app.dossier.events import Change, Corrected, OfficialReceipt
 from app.dossier.state import Dossier
 from app.errors import InvalidInput, Refusal
 from app.pages.image import describe_page
@@ -29,11 +29,38 @@ def attach_pages(desk: Desk, name: str, component: str, files: Sequence[bytes]) 
     return _perform(desk, state, command, "attach_pages")
 
 
-def collect_fee(desk: Desk, name: str, amount: int, method: str, payer: str = "") -> Dossier:
-    """Take ``amount`` đồng for a dossier, ``cash`` or ``transfer``."""
+def collect_fee(
+    desk: Desk,
+    name: str,
+    amount: int,
+    method: str,
+    payer: str = "",
+    *,
+    official: OfficialReceipt | None = None,
+) -> Dossier:
+    """Take ``amount`` đồng for a dossier, ``cash`` or ``transfer``.
+
+    ``official`` is the receipt that its provider has issued for it (``typed_receipt``).
+    """
     desk.must(Act.COLLECT)
-    command = CollectFee(amount=amount, method=method, payer=payer)
+    command = CollectFee(amount=amount, method=method, payer=payer, official=official)
     return _perform(desk, desk.dossier(name), command, "collect_fee")
+
+
+def receipt_warnings(desk: Desk, official: OfficialReceipt | None) -> list[str]:
+    """What is odd about a receipt that was just recorded: its number was typed twice lately.
+
+    A warning and no refusal: one receipt can be for two dossiers of a person.
+    """
+    holders = [] if official is None else desk.store.receipt_holders(official)
+    if official is None or len(holders) < 2:
+        return []
+    named = []
+    for holder in dict.fromkeys(holders):
+        state = desk.store.dossier(holder)
+        named.append(holder if state is None else state.code or state.reference)
+    again = f"Biên lai số {official.number} đã ghi {len(holders)} lần ở quầy này"
+    return [f"{again}: {', '.join(named[:5])}. So lại với biên lai."]
 
 
 def correct(desk: Desk, name: str, values: dict[str, str], reason: str) -> Dossier:

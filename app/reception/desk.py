@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.accounts.roles import Act, Role, permits, who_may
+from app.agencies.succession import NO_SUCCESSIONS, Successions
 from app.errors import InvalidInput, Refusal
+from app.fees.in_words import USUAL_STYLE, WordStyle
 
 if TYPE_CHECKING:
     from app.calendar.working_calendar import WorkingCalendar
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A desk in an officer's hands. ``unlock`` is the id of the unlock that allows what follows;
-    ``roles`` are the officer's."""
+    ``roles`` are the officer's. ``successions`` and ``wording`` are the province's (docs/adr/0015).
+    """
 
     store: Store
     catalogue: Catalogue
@@ -29,6 +32,8 @@ class Desk:
     officer: str
     unlock: str
     roles: frozenset[Role]
+    successions: Successions = NO_SUCCESSIONS
+    wording: WordStyle = USUAL_STYLE
 
     def must(self, act: Act) -> None:
         """Go on where the officer's roles permit ``act``; Refusal (``not_permitted``)."""

@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.accounts.roles import Act
+from app.errors import InvalidInput
+from app.numbering.receipt_mark import read_code
 
 if TYPE_CHECKING:
     from app.reception.desk import Desk
@@ -17,11 +19,20 @@ def find_dossiers(
 ) -> tuple[list[DossierRow], int]:
     """The newest dossiers that have every word of ``query``, and how many (to ``count_to``).
 
-    Asked at every key, so it writes nothing: ``note_search`` does, once. Raises Refusal
-    (``not_permitted``).
+    The text of a paper's QR, ours or another system's, is looked up by the code in it. Asked at
+    every key, so it writes nothing: ``note_search`` does, once. Raises Refusal (``not_permitted``).
     """
     desk.must(Act.VIEW)
-    return desk.store.search(query, limit, count_to=count_to)
+    return desk.store.search(_code_of_paper(query), limit, count_to=count_to)
+
+
+def _code_of_paper(query: str) -> str:
+    if not any(sign in query for sign in "/=*\n"):
+        return query
+    try:
+        return read_code(query).code
+    except InvalidInput:
+        return query
 
 
 def note_search(desk: Desk, found: int) -> None:

@@ -34,12 +34,23 @@ def law_of(
 ) -> Law:
     """Procedure, due time and fees by the day of receipt; raises InvalidInput naming the field."""
     on = received.date()
-    procedure = catalogue.procedure(application.procedure, on)
+    code, case = application.procedure, application.deadline_case
+    procedure = catalogue.procedure(code, on)
     return Law(
-        procedure=catalogue.frozen(application.procedure, on),
-        due=due_at(received, procedure.deadline, calendar),
+        procedure=catalogue.frozen(code, on, case),
+        due=due_of(catalogue, calendar, application, received),
         fees=fees_of(procedure, application, received),
     )
+
+
+def due_of(
+    catalogue: Catalogue, calendar: WorkingCalendar, application: Application, received: datetime
+) -> Due:
+    """When it is due, in its case (trường hợp) where one is named; raises as ``law_of``."""
+    code, on = application.procedure, received.date()
+    rule = catalogue.deadline(code, on, application.deadline_case)
+    no_limit = "" if application.deadline_case else catalogue.procedure(code, on).no_limit
+    return due_at(received, rule, calendar, no_limit=no_limit)
 
 
 def fees_of(procedure: Procedure, application: Application, received: datetime) -> list[FeeLine]:
@@ -53,4 +64,5 @@ def fees_of(procedure: Procedure, application: Application, received: datetime) 
         channel="online" if application.channel is Channel.ONLINE else "direct",
         exemption=application.exemption,
         late=application.late,
+        procedure_case=application.deadline_case,
     )

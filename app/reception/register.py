@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from app.pages.image import describe_page
 from app.reception.desk import Desk
 from app.reception.law import Law, law_of
 from app.reception.resolver import resolver_of
+from app.reception.wards import with_wards
 
 if TYPE_CHECKING:
     from app.store.transaction import TakenNumber
@@ -87,6 +88,7 @@ def receive(desk: Desk, intake: Intake) -> Received:
             " được tiếp nhận.",
             advice="Nối mạng, chạy đồng bộ rồi làm lại.",
         )
+    intake = replace(intake, application=with_wards(intake.application, desk.store.directory))
     now = desk.clock.now()  # once: midnight must not come between the check and the commit
     dossier_id = new_id(now)
     opening = _opening(desk, intake, now, reference="")
@@ -119,7 +121,9 @@ def receive_draft(desk: Desk, draft: Draft) -> Received:
     received_at = from_iso(draft.received, field="received_at")
     procedure = desk.catalogue.procedure(draft.procedure, received_at.date())
     intake = Intake(
-        application=application_of(draft, procedure, resolver_of(desk, procedure)),
+        application=application_of(
+            draft, procedure, resolver_of(desk, procedure, received_at.date())
+        ),
         received_at=received_at,
         origin=draft.origin,
         late_reason=draft.late_reason.strip(),

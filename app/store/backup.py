@@ -1,4 +1,4 @@
-"""Backup and restore: one encrypted file with the database and its page files."""
+"""Backup and restore: one file with the encrypted database and pages, and the province's law."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from app.store.backup_file import (
     read_header,
 )
 from app.store.database import Database
+from app.store.law_part import LAW_PART, pack_law, unpack_law
 from app.store.manifest import DATABASE_NAME, write_manifest
 from app.store.opening import PAGES_NAME
 from app.store.pages_named import pages_named
@@ -53,7 +54,8 @@ def back_up(
     With ``passphrase`` the backup carries the store's key, so that it can be restored on a new
     machine; without it the key must come from the keyring or the key file. The file appears whole
     or not at all; before it, a store that is open for writing logs it in the name of
-    ``officer``. Returns ``path``, ``bytes``, ``dossiers``, ``pages``, ``missing_pages``.
+    ``officer``. Returns ``path``, ``bytes``, ``dossiers``, ``pages``, ``missing_pages``,
+    ``law_files``.
 
     Raises InvalidInput (``file_exists``) and EnvironmentFault (``disk_full``, …).
     """
@@ -65,24 +67,27 @@ def back_up(
             transaction.audit("backup", "", {"file": out.name, "carries_key": carries_key})
     token = secrets.token_hex(6)
     copy = out.with_name(f".{out.name}.{token}.db")
+    law = out.with_name(f".{out.name}.{token}.zip")
     temporary = out.with_name(f".{out.name}.{token}.tmp")
     try:
         store.parts.database.copy_to(copy, store.parts.keys.database)
-        figures = _write(store, copy, temporary, passphrase)
+        law_files = pack_law(store.parts.directory, law)
+        figures = _write(store, copy, law if law_files else None, temporary, passphrase)
         os.replace(temporary, out)  # noqa: PTH105 - as in write_durably
         sync_folder(out.parent)
     except OSError as fault:
         raise disk_fault(fault, out) from fault
     finally:
-        for path in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
+        beside = (copy.with_name(f"{copy.name}-{kind}") for kind in ("wal", "shm"))
+        for path in (copy, *beside, law, temporary):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    return {"path": str(out), "bytes": out.stat().st_size, **figures}
+    return {"path": str(out), "bytes": out.stat().st_size, **figures, "law_files": law_files}
 
 
-def _write(store: Store, copy: Path, temporary: Path, passphrase: str | None) -> dict[str, object]:
+def _write(
+    store: Store, copy: Path, law: Path | None, temporary: Path, passphrase: str | None
+) -> dict[str, object]:
     """The pages are those that the *copy's* events name; each was durable before its event."""
     keys = store.parts.keys
     database = Database(copy, keys.database)
@@ -98,6 +103,8 @@ def _write(store: Store, copy: Path, temporary: Path, passphrase: str | None) ->
     with temporary.open("xb") as file:
         writer = BackupWriter(file, header, keys.backup)
         writer.add(DATABASE_PART, copy)
+        if law is not None:
+            writer.add(LAW_PART, law)
         for sha256 in named:
             path = store.pages.sealed_file(sha256)
             if path.is_file():
@@ -122,7 +129,7 @@ def restore(
 
     Everything is verified in a folder beside it, which then takes its place: cut anywhere, there
     is no half restored store. The restored store must enrol a successor before it numbers again.
-    Returns ``store``, ``created_at``, ``dossiers``, ``pages``, ``must_succeed``.
+    Returns ``store``, ``created_at``, ``dossiers``, ``pages``, ``law_files``, ``must_succeed``.
 
     Raises InvalidInput (``not_a_backup``, ``not_empty``, ``wrong_passphrase``) and
     EnvironmentFault (``no_key``, …).
@@ -136,7 +143,10 @@ def restore(
     temporary = directory.with_name(f".{directory.name}.{secrets.token_hex(6)}.restoring")
     try:
         temporary.mkdir(parents=True)
-        parts = extract(file, temporary, [PAGES_NAME])
+        extract(file, temporary, folders=[PAGES_NAME], files=[DATABASE_PART, LAW_PART])
+        pages = sum(path.is_file() for path in (temporary / PAGES_NAME).rglob("*"))
+        packed = temporary / LAW_PART
+        law_files = unpack_law(packed, temporary) if packed.is_file() else 0
         figures = _check_and_mark(temporary / DATABASE_NAME, derived.database)
         write_manifest(temporary, header.manifest)
         for folder in [temporary, *(path for path in temporary.rglob("*") if path.is_dir())]:
@@ -157,7 +167,8 @@ def restore(
         "store": store,
         "created_at": header.created_at,
         **figures,
-        "pages": parts - 1,
+        "pages": pages,
+        "law_files": law_files,
         "must_succeed": True,
     }
 

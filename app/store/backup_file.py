@@ -4,9 +4,9 @@
     for each part: name length (2)  size (8)  name  bytes
     0 (2)  HMAC-SHA-256 of everything before (32)
 
-Numbers are big-endian. Every part is encrypted already: the database by its cipher, the pages by
-theirs. The HMAC is under the store's backup key: a file that was cut, damaged or made elsewhere
-does not pass.
+Numbers are big-endian. Parts are as they lie in the data directory: the database and the pages
+encrypted by their ciphers, the law's files, which are no secret, in a zip file. The HMAC is under
+the store's backup key: a file that was cut, damaged or made elsewhere does not pass.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import hashlib
 import hmac
 import os
 import struct
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
@@ -132,25 +132,22 @@ def check_whole(path: Path, key: bytes) -> None:
         raise not_a_backup("bị cắt, bị sửa, hoặc khóa không đúng")
 
 
-def extract(path: Path, folder: Path, allowed: Iterable[str]) -> int:
-    """Write the parts of a checked backup below ``folder``; returns how many there were.
+def extract(path: Path, folder: Path, *, folders: Collection[str], files: Collection[str]) -> None:
+    """Write the parts of a checked backup below ``folder``.
 
-    ``allowed`` are the folders that names may begin with. Raises InvalidInput and OSError.
+    Parts may be ``files``, and lie in ``folders``. Raises InvalidInput and OSError.
     """
-    prefixes = tuple(allowed)
-    parts = 0
     with path.open("rb") as file:
         _header(file)
         while True:
             (length,) = struct.unpack(">H", _exactly(file, 2))
             if length == 0:
-                return parts
+                return
             (size,) = struct.unpack(">Q", _exactly(file, 8))
             name = _exactly(file, length).decode("ascii", errors="replace")
-            if not _is_safe(name, prefixes):
+            if name not in files and not _is_safe(name, folders):
                 raise not_a_backup("có tên tệp lạ")
             _extract_part(file, folder / name, size)
-            parts += 1
 
 
 def _extract_part(file: BinaryIO, target: Path, size: int) -> None:
@@ -165,12 +162,10 @@ def _extract_part(file: BinaryIO, target: Path, size: int) -> None:
         os.fsync(out.fileno())
 
 
-def _is_safe(name: str, prefixes: tuple[str, ...]) -> bool:
-    if name == DATABASE_PART:
-        return True
+def _is_safe(name: str, folders: Collection[str]) -> bool:
     parts = name.split("/")
     plain = all(part and part.isascii() and part.isalnum() for part in parts)
-    return plain and len(parts) == 3 and parts[0] in prefixes
+    return plain and len(parts) == 3 and parts[0] in folders
 
 
 def _exactly(file: BinaryIO, count: int) -> bytes:

@@ -134,8 +134,12 @@ class Leases:
             if row[3] == "granted":
                 known = self._database.row("SELECT first, last FROM lease WHERE id = ?", (ask,))
                 return known == (first, last)
-            if self._overlaps(Series(*row[:3]), first, last):
+            series = Series(*row[:3])
+            if self._overlaps(series, first, last):
                 self._refuse(ask, "Trùng dải số quầy đang giữ.")
+                return False
+            if last > series.highest:
+                self._refuse(ask, f"Quá số {series.highest} của dãy.")
                 return False
             self._database.write(
                 "INSERT INTO lease (id, installation, kind, agency, period, first, last, next)"

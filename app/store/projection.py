@@ -143,7 +143,7 @@ def dossier_values(state: Dossier) -> dict[str, int | float | str | bytes | None
         "procedure": "" if application is None else application.procedure,
         "resolver": "" if application is None else application.resolver,
         "received_at": state.received_at,
-        "due_at": None if state.due is None else state.due.at,
+        "due_at": None if state.due is None or state.clock_stands else state.due.at,
         "stage": state.stage.value,
         "waiting": int(waiting),
         "words": search_words(state),

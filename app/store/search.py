@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from app.catalogue.folding import fold
 from app.dossier.events import FeeLine
+from app.numbering.code import tidy_code
 from app.store.database import Database
 from app.store.records import DossierRow
 
@@ -19,7 +20,7 @@ MAX_WORDS = 12
 EXACT = -1
 """Count to the end."""
 
-_CODE_START = re.compile(r"[A-Z]\d{2}[.\-].*|\d{3}\..*|CHM-.*", re.ASCII)
+_CODE_START = re.compile(r"[A-Z]\d{2}[.\-].*|[0-9A-Z]{2,3}\..*|CHM-.*", re.ASCII)
 
 _ROW = (
     "SELECT d.code, d.id, d.name, d.procedure, d.received_at, d.due_at, d.stage,"
@@ -54,8 +55,9 @@ def search(
     if not cleaned:
         numbers = "SELECT number FROM dossier ORDER BY number DESC"
         return _select(database, numbers, {}, limit, count_to)
-    if _CODE_START.fullmatch(cleaned.upper()):
-        found = _by_code(database, cleaned.upper().replace(" ", ""), limit, count_to)
+    start = tidy_code(cleaned)
+    if _CODE_START.fullmatch(start):
+        found = _by_code(database, start, limit, count_to)
         if found[1]:
             return found
     words = _words(cleaned)
@@ -79,7 +81,7 @@ def received_on(database: Database, day: date) -> list[DossierRow]:
 def find_dossier(database: Database, name: str) -> str | None:
     """The id of the dossier with this code, reference or id; None where there is none."""
     cleaned = name.strip()
-    code = re.sub(r"\s*-\s*", "-", cleaned.upper())
+    code = tidy_code(cleaned)
     for column, value in (("code", code), ("reference", code), ("id", cleaned.lower())):
         row = database.row(
             f"SELECT id FROM dossier WHERE {column} = ? ORDER BY number LIMIT 1",  # noqa: S608 - one of three constants

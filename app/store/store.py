@@ -13,7 +13,7 @@ from typing import Self
 import msgspec
 
 from app.clock.time import Clock, to_iso
-from app.dossier.events import read_event
+from app.dossier.events import OfficialReceipt, read_event
 from app.dossier.state import Dossier
 from app.errors import ProgramFault
 from app.keys.provider import KeyProvider
@@ -30,6 +30,8 @@ from app.store.installation import Installation
 from app.store.leases import Leases
 from app.store.manifest import store_exists
 from app.store.numbers import Numbers
+from app.store.official_receipts import receipt_holders
+from app.store.open_dossiers import open_dossiers
 from app.store.opening import PAGES_NAME, OpenParts, open_parts, prepare_creation
 from app.store.outbox import Outbox
 from app.store.pages_named import pages_named
@@ -51,6 +53,7 @@ from app.store.settings import (
     read_setting,
     write_setting,
 )
+from app.store.taken import procedures_taken
 from app.store.transaction import Transaction
 from app.store.waiting import waiting_dossiers
 
@@ -241,6 +244,19 @@ class Store:
     def received_on(self, day: date) -> list[DossierRow]:
         """The dossiers that were received on ``day``, the newest first."""
         return received_on(self._database, day)
+
+    def procedures_taken(self, newest: int) -> dict[str, int]:
+        """How many of the ``newest`` dossiers are of each procedure (code)."""
+        return procedures_taken(self._database, newest)
+
+    def open_dossiers(self, *, due_from: date, received_until: date) -> Iterator[Dossier]:
+        """The dossiers without a result that are due on ``due_from`` or
+        later and were received on ``received_until`` or before; read a page at a time."""
+        return open_dossiers(self._database, due_from=due_from, received_until=received_until)
+
+    def receipt_holders(self, receipt: OfficialReceipt) -> list[str]:
+        """The ids of the dossiers with which this desk recorded an official receipt lately."""
+        return receipt_holders(self._database, receipt)
 
     @property
     def catching_up(self) -> bool:

@@ -22,7 +22,7 @@ from app.errors import EnvironmentFault, InvalidInput
 from app.keys.record import InstallationRecord, lease_tail
 from app.numbering.ceiling import judge
 from app.numbering.code import parse_code
-from app.numbering.series import Series
+from app.numbering.series import DOSSIER_KIND, Series
 from app.store import audit
 from app.store.database import Database
 from app.store.feed_cursor import read_cursor
@@ -199,7 +199,8 @@ def _free_number_problems(database: Database) -> Iterator[str]:
     """No number that a dossier has may still be free in a lease: it would be handed out again."""
     free: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for agency, period, following, last in database.rows(
-        "SELECT agency, period, next, last FROM lease WHERE next <= last"
+        "SELECT agency, period, next, last FROM lease WHERE next <= last AND kind = ?",
+        (DOSSIER_KIND,),
     ):
         free.setdefault((agency, period), []).append((following, last))
     for (text,) in database.rows("SELECT code FROM dossier WHERE code IS NOT NULL"):
@@ -207,6 +208,8 @@ def _free_number_problems(database: Database) -> Iterator[str]:
             code = parse_code(text)
         except InvalidInput:
             continue  # another desk's; the central has its finding
+        if not code.is_of_a_series:
+            continue  # another system counts on its own
         spans = free.get((code.agency, code.day.isoformat()), [])
         if any(following <= code.sequence <= last for following, last in spans):
             yield f"mã {text}: đã thuộc một hồ sơ mà dải số còn ghi là chưa dùng"

@@ -164,7 +164,7 @@
         <translation>{name} đăng nhập được trở lại</translation>
     </message>
     <message>
-        <source>{name} can't sign in any more</source>
+        <source>{name} can&apos;t sign in any more</source>
         <translation>{name} không đăng nhập được nữa</translation>
     </message>
     <message>
@@ -193,6 +193,10 @@
     <message>
         <source>This counter has no dossier {code}</source>
         <translation>Quầy này không có hồ sơ {code}</translation>
+    </message>
+    <message>
+        <source>The work of {agency} is done by {successor} today.</source>
+        <translation>Việc của {agency} nay do {successor} làm.</translation>
     </message>
     <message>
         <source>no dossier at this counter yet</source>
@@ -231,7 +235,7 @@
         <translation>Chữ ký đúng: giấy do một quầy của cơ quan cấp.</translation>
     </message>
     <message>
-        <source>Its signature can't be checked: the desk that signed is not known here.</source>
+        <source>Its signature can&apos;t be checked: the desk that signed is not known here.</source>
         <translation>Chưa kiểm tra được chữ ký: quầy này chưa biết quầy đã ký.</translation>
     </message>
     <message>
@@ -279,7 +283,7 @@
     </message>
     <message>
         <source>{pages} pages, {copies} copies, {cases} cases</source>
-        <translation>{pages} trang, {copies} bản, {cases} trường hợp</translation>
+        <translation>{pages} trang, {copies} bản, {cases} việc</translation>
     </message>
     <message>
         <source>Received at</source>
@@ -296,6 +300,10 @@
     <message>
         <source>Resolved by</source>
         <translation>Cơ quan giải quyết</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Thời hạn</translation>
     </message>
     <message>
         <source>Counted for fees</source>
@@ -346,6 +354,17 @@
     <message>
         <source>Annul</source>
         <translation>Hủy</translation>
+    </message>
+</context>
+<context>
+    <name>CaseChoice</name>
+    <message>
+        <source>Case</source>
+        <translation>Trường hợp</translation>
+    </message>
+    <message>
+        <source>The usual one</source>
+        <translation>Thông thường</translation>
     </message>
 </context>
 <context>
@@ -468,6 +487,10 @@
         <translation>Không</translation>
     </message>
     <message>
+        <source>Online only, with exceptions ({law})</source>
+        <translation>Chỉ nhận trực tuyến, trừ ngoại lệ ({law})</translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>Số trang</translation>
     </message>
@@ -545,6 +568,144 @@
     </message>
 </context>
 <context>
+    <name>ClockPanel</name>
+    <message>
+        <source>Time limit</source>
+        <translation>Thời hạn</translation>
+    </message>
+    <message>
+        <source>How it was counted</source>
+        <translation>Cách tính thời hạn</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Vì sao</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Thu gọn</translation>
+    </message>
+</context>
+<context>
+    <name>ClockSayings</name>
+    <message>
+        <source>Not started: the dossier has no code yet</source>
+        <translation>Chưa tính: hồ sơ chưa có mã</translation>
+    </message>
+    <message>
+        <source>Closed: the papers did not come</source>
+        <translation>Đã đóng: không bổ sung hồ sơ</translation>
+    </message>
+    <message>
+        <source>Stopped at the citizen&apos;s request</source>
+        <translation>Dừng theo yêu cầu của công dân</translation>
+    </message>
+    <message>
+        <source>Due now</source>
+        <translation>Hẹn trả hiện nay</translation>
+    </message>
+    <message>
+        <source>First due</source>
+        <translation>Hẹn trả ban đầu</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>put off once; a second time can&apos;t be</source>
+        <translation>đã gia hạn một lần, không gia hạn thêm</translation>
+    </message>
+    <message>
+        <source>promised for {moment}; judged by the due time</source>
+        <translation>hẹn lại {moment}; vẫn tính theo ngày hẹn cũ</translation>
+    </message>
+    <message>
+        <source>Apology</source>
+        <translation>Xin lỗi</translation>
+    </message>
+    <message>
+        <source>Can be closed from</source>
+        <translation>Được đóng hồ sơ từ</translation>
+    </message>
+    <message>
+        <source>until the end of {day}</source>
+        <translation>hết {day}</translation>
+    </message>
+    <message>
+        <source>Papers may be asked for</source>
+        <translation>Hạn yêu cầu bổ sung</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Xác minh</translation>
+    </message>
+    <message>
+        <source>Payment by the citizen</source>
+        <translation>Nghĩa vụ tài chính</translation>
+    </message>
+    <message>
+        <source>Suspension</source>
+        <translation>Tạm dừng</translation>
+    </message>
+    <message>
+        <source>Running, overdue</source>
+        <translation>Đang chạy, đã quá hạn</translation>
+    </message>
+    <message>
+        <source>Running, due soon</source>
+        <translation>Đang chạy, sắp đến hạn</translation>
+    </message>
+    <message>
+        <source>Running, in time</source>
+        <translation>Đang chạy, trong hạn</translation>
+    </message>
+    <message>
+        <source>Papers are awaited</source>
+        <translation>Chờ bổ sung</translation>
+    </message>
+    <message>
+        <source>Papers are awaited until {day}</source>
+        <translation>Chờ bổ sung đến hết {day}</translation>
+    </message>
+    <message>
+        <source>Stands still</source>
+        <translation>Đang tạm dừng</translation>
+    </message>
+    <message>
+        <source>Stands still for verification since {moment}</source>
+        <translation>Tạm dừng để xác minh từ {moment}</translation>
+    </message>
+    <message>
+        <source>Stands still until the citizen has paid, since {moment}</source>
+        <translation>Tạm dừng chờ công dân thực hiện nghĩa vụ tài chính, từ {moment}</translation>
+    </message>
+    <message>
+        <source>Stands still since {moment}</source>
+        <translation>Tạm dừng từ {moment}</translation>
+    </message>
+    <message>
+        <source>Resolved before the due day</source>
+        <translation>Đã có kết quả trước hạn</translation>
+    </message>
+    <message>
+        <source>Resolved after the due day</source>
+        <translation>Đã có kết quả, quá hạn</translation>
+    </message>
+    <message>
+        <source>Resolved in time</source>
+        <translation>Đã có kết quả đúng hạn</translation>
+    </message>
+    <message>
+        <source>(provisional)</source>
+        <translation>(dự kiến)</translation>
+    </message>
+    <message>
+        <source>{begin} to {end}</source>
+        <translation>{begin} đến {end}</translation>
+    </message>
+</context>
+<context>
     <name>CollectForm</name>
     <message>
         <source>Amount</source>
@@ -569,6 +730,10 @@
     <message>
         <source>Leave</source>
         <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Official receipt</source>
+        <translation>Biên lai</translation>
     </message>
 </context>
 <context>
@@ -595,6 +760,21 @@
     <message>
         <source>Nothing is called so.</source>
         <translation>Không có lệnh hay thủ tục nào như vậy.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfidenceWords</name>
+    <message>
+        <source>compared</source>
+        <translation>đã đối chiếu</translation>
+    </message>
+    <message>
+        <source>partly compared</source>
+        <translation>chưa đối chiếu đủ</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>chưa đối chiếu</translation>
     </message>
 </context>
 <context>
@@ -852,7 +1032,7 @@
 <context>
     <name>DeleteQuestion</name>
     <message>
-        <source>What was typed can't be brought back.</source>
+        <source>What was typed can&apos;t be brought back.</source>
         <translation>Nội dung đã gõ sẽ không lấy lại được.</translation>
     </message>
     <message>
@@ -945,12 +1125,62 @@
         <translation>cán bộ, mật khẩu, vai trò</translation>
     </message>
     <message>
+        <source>Law&apos;s data</source>
+        <translation>Dữ liệu pháp luật</translation>
+    </message>
+    <message>
+        <source>catalogue, calendar, fees, units, import</source>
+        <translation>danh mục, lịch, mức thu, đơn vị hành chính, nhập</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Cài đặt</translation>
     </message>
     <message>
         <source>printer, password, light or dark</source>
         <translation>máy in, mật khẩu, giao diện sáng tối</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceModel</name>
+    <message>
+        <source>What</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Code, day</source>
+        <translation>Mã, ngày</translation>
+    </message>
+    <message>
+        <source>Concerns</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Trước</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Sau</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceView</name>
+    <message>
+        <source>Difference</source>
+        <translation>Khác biệt</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Không có khác biệt</translation>
+    </message>
+    <message>
+        <source>All that the file says is in force here already.</source>
+        <translation>Mọi điều trong tệp đều đang áp dụng.</translation>
+    </message>
+    <message>
+        <source>nothing changes</source>
+        <translation>không có gì thay đổi</translation>
     </message>
 </context>
 <context>
@@ -999,8 +1229,12 @@
         <translation>Ngày hẹn tính khi có mã</translation>
     </message>
     <message>
-        <source>The law sets no time</source>
-        <translation>Pháp luật không quy định thời hạn</translation>
+        <source>The clock stands still, the due time is open</source>
+        <translation>Đang tạm dừng tính thời hạn, chưa có ngày hẹn</translation>
+    </message>
+    <message>
+        <source>No day is promised</source>
+        <translation>Không hẹn ngày trả</translation>
     </message>
     <message>
         <source>Due at {moment}</source>
@@ -1008,7 +1242,7 @@
     </message>
     <message>
         <source>(provisional)</source>
-        <translation>(tạm tính)</translation>
+        <translation>(dự kiến)</translation>
     </message>
     <message>
         <source>Copy the code</source>
@@ -1201,8 +1435,8 @@
 <context>
     <name>DueBlock</name>
     <message>
-        <source>The law sets no time</source>
-        <translation>Pháp luật không quy định thời hạn</translation>
+        <source>No day is promised</source>
+        <translation>Không hẹn ngày trả</translation>
     </message>
     <message>
         <source>Day of the result</source>
@@ -1306,6 +1540,42 @@
         <translation>Sửa thông tin</translation>
     </message>
     <message>
+        <source>Asking for papers</source>
+        <translation>Yêu cầu bổ sung</translation>
+    </message>
+    <message>
+        <source>Papers added</source>
+        <translation>Đã bổ sung giấy tờ</translation>
+    </message>
+    <message>
+        <source>Suspension</source>
+        <translation>Tạm dừng</translation>
+    </message>
+    <message>
+        <source>End of a suspension</source>
+        <translation>Hết tạm dừng</translation>
+    </message>
+    <message>
+        <source>Extension of the due time</source>
+        <translation>Gia hạn</translation>
+    </message>
+    <message>
+        <source>Apology</source>
+        <translation>Xin lỗi</translation>
+    </message>
+    <message>
+        <source>Result of the processing</source>
+        <translation>Kết quả giải quyết</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Đóng hồ sơ</translation>
+    </message>
+    <message>
+        <source>Stop at the citizen&apos;s request</source>
+        <translation>Dừng theo yêu cầu của công dân</translation>
+    </message>
+    <message>
         <source>Something that this version does not know</source>
         <translation>Việc mà bản này chưa biết</translation>
     </message>
@@ -1377,8 +1647,8 @@
         <translation>Theo nghị quyết HĐND cấp tỉnh, quầy chưa có mức thu</translation>
     </message>
     <message>
-        <source>Exempt</source>
-        <translation>Được miễn</translation>
+        <source>Nothing to pay</source>
+        <translation>Không phải nộp</translation>
     </message>
 </context>
 <context>
@@ -1394,6 +1664,22 @@
     <message>
         <source>Collected</source>
         <translation>Đã thu</translation>
+    </message>
+    <message>
+        <source>Official receipt {number}</source>
+        <translation>Biên lai số {number}</translation>
+    </message>
+    <message>
+        <source>serial {text}</source>
+        <translation>ký hiệu {text}</translation>
+    </message>
+    <message>
+        <source>template {text}</source>
+        <translation>mẫu số {text}</translation>
+    </message>
+    <message>
+        <source>issued by {text}</source>
+        <translation>do {text} cấp</translation>
     </message>
     <message>
         <source>Counted when it has its code</source>
@@ -1600,7 +1886,7 @@
         <translation>tìm theo tên, số định danh, mã hồ sơ</translation>
     </message>
     <message>
-        <source>today's dossiers</source>
+        <source>today&apos;s dossiers</source>
         <translation>hồ sơ hôm nay</translation>
     </message>
     <message>
@@ -1644,7 +1930,11 @@
         <translation>in lại giấy tiếp nhận vừa rồi</translation>
     </message>
     <message>
-        <source>Scan the identity card anywhere: the person's fields are filled in.</source>
+        <source>why the result is due on that day</source>
+        <translation>vì sao hẹn trả ngày đó</translation>
+    </message>
+    <message>
+        <source>Scan the identity card anywhere: the person&apos;s fields are filled in.</source>
         <translation>Quét thẻ căn cước ở bất cứ đâu: các ô của người nộp được điền sẵn.</translation>
     </message>
     <message>
@@ -1672,7 +1962,7 @@
         <translation>Mọi hồ sơ quầy nhận trong ngày, mới nhất ở trên.</translation>
     </message>
     <message>
-        <source>Scan a receipt's barcode to open its dossier.</source>
+        <source>Scan a receipt&apos;s barcode to open its dossier.</source>
         <translation>Quét mã vạch trên giấy tiếp nhận để mở hồ sơ.</translation>
     </message>
     <message>
@@ -1758,6 +2048,34 @@
     <message>
         <source>One administrator always stays.</source>
         <translation>Quầy luôn còn ít nhất một quản trị.</translation>
+    </message>
+    <message>
+        <source>import from a file</source>
+        <translation>nhập từ tệp</translation>
+    </message>
+    <message>
+        <source>show the difference</source>
+        <translation>xem khác biệt</translation>
+    </message>
+    <message>
+        <source>apply what is shown</source>
+        <translation>áp dụng khác biệt đang xem</translation>
+    </message>
+    <message>
+        <source>leave the import</source>
+        <translation>thôi nhập</translation>
+    </message>
+    <message>
+        <source>What this desk decides by: procedures, calendar, fees, units.</source>
+        <translation>Căn cứ làm việc của quầy: thủ tục, lịch, mức thu, đơn vị hành chính.</translation>
+    </message>
+    <message>
+        <source>An import is shown first; only what you have seen is written.</source>
+        <translation>Xem khác biệt trước; chỉ ghi đúng những gì đã xem.</translation>
+    </message>
+    <message>
+        <source>Receipts that were handed out keep their dates and amounts.</source>
+        <translation>Giấy tiếp nhận đã trao giữ nguyên ngày hẹn và số tiền.</translation>
     </message>
     <message>
         <source>next field</source>
@@ -1857,6 +2175,10 @@
         <source>{amount} collected by transfer</source>
         <translation>Thu {amount} chuyển khoản</translation>
     </message>
+    <message>
+        <source>Official receipt {number}</source>
+        <translation>Biên lai số {number}</translation>
+    </message>
 </context>
 <context>
     <name>HitModel</name>
@@ -1874,6 +2196,124 @@
     <message>
         <source>Icons</source>
         <translation>Biểu tượng</translation>
+    </message>
+</context>
+<context>
+    <name>ImportForm</name>
+    <message>
+        <source>Choose a file.</source>
+        <translation>Chọn tệp.</translation>
+    </message>
+    <message>
+        <source>Choose what is in the file.</source>
+        <translation>Chọn nội dung tệp.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>Nội dung tệp</translation>
+    </message>
+    <message>
+        <source>Procedures</source>
+        <translation>Thủ tục hành chính</translation>
+    </message>
+    <message>
+        <source>Working calendar</source>
+        <translation>Lịch làm việc</translation>
+    </message>
+    <message>
+        <source>Fees of the council</source>
+        <translation>Mức thu do HĐND quy định</translation>
+    </message>
+    <message>
+        <source>Administrative units</source>
+        <translation>Đơn vị hành chính</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>Kiểu tệp</translation>
+    </message>
+    <message>
+        <source>By its name</source>
+        <translation>Theo tên tệp</translation>
+    </message>
+    <message>
+        <source>National database (LayThuTuc)</source>
+        <translation>CSDL quốc gia (LayThuTuc)</translation>
+    </message>
+    <message>
+        <source>OpenCPS</source>
+        <translation>OpenCPS</translation>
+    </message>
+    <message>
+        <source>A sheet (xlsx, csv)</source>
+        <translation>Bảng tính (xlsx, csv)</translation>
+    </message>
+    <message>
+        <source>Counts from</source>
+        <translation>Áp dụng từ ngày</translation>
+    </message>
+    <message>
+        <source>File of the papers</source>
+        <translation>Tệp thành phần hồ sơ</translation>
+    </message>
+    <message>
+        <source>OpenCPS has them in a file of their own</source>
+        <translation>OpenCPS để thành phần hồ sơ ở tệp riêng</translation>
+    </message>
+    <message>
+        <source>Import from a file…</source>
+        <translation>Nhập từ tệp…</translation>
+    </message>
+    <message>
+        <source>a whole day is wanted: 01/07/2026</source>
+        <translation>cần đủ ngày, tháng, năm: 01/07/2026</translation>
+    </message>
+    <message>
+        <source>Not a day: {why}.</source>
+        <translation>Không phải ngày: {why}.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportView</name>
+    <message>
+        <source>Show the difference</source>
+        <translation>Xem khác biệt</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Áp dụng</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Receipts that were handed out keep their dates and amounts.</source>
+        <translation>Giấy tiếp nhận đã trao giữ nguyên ngày hẹn và số tiền.</translation>
+    </message>
+    <message>
+        <source>Import the law&apos;s data</source>
+        <translation>Nhập dữ liệu pháp luật</translation>
+    </message>
+    <message>
+        <source>Reading the file, comparing…</source>
+        <translation>Đang đọc tệp, so sánh…</translation>
+    </message>
+    <message>
+        <source>Writing, reading the law anew…</source>
+        <translation>Đang ghi, đọc lại dữ liệu…</translation>
     </message>
 </context>
 <context>
@@ -1920,6 +2360,132 @@
     <message>
         <source>Received, not printed: {why}</source>
         <translation>Đã tiếp nhận, chưa in: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>LawPage</name>
+    <message>
+        <source>{file} was taken into the law</source>
+        <translation>Đã áp dụng {file}</translation>
+    </message>
+    <message>
+        <source>Written: {files}. It counts at this desk from now on.</source>
+        <translation>Đã ghi: {files}. Quầy dùng từ bây giờ.</translation>
+    </message>
+    <message>
+        <source>{count} open dossiers keep the date on their receipt; the supervisor decides.</source>
+        <translation>{count} hồ sơ giữ ngày hẹn trên giấy tiếp nhận; Lãnh đạo Trung tâm quyết định.</translation>
+    </message>
+</context>
+<context>
+    <name>LawWords</name>
+    <message>
+        <source>New</source>
+        <translation>Mới</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Thay đổi</translation>
+    </message>
+    <message>
+        <source>Abolished</source>
+        <translation>Bãi bỏ</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Giữ nguyên</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Date differs</source>
+        <translation>Lệch ngày hẹn</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} mới</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} thay đổi</translation>
+    </message>
+    <message>
+        <source>{count} abolished</source>
+        <translation>{count} bãi bỏ</translation>
+    </message>
+    <message>
+        <source>{count} kept as they are</source>
+        <translation>{count} giữ nguyên</translation>
+    </message>
+    <message>
+        <source>{count} notes</source>
+        <translation>{count} ghi chú</translation>
+    </message>
+    <message>
+        <source>{count} open dossiers counted otherwise</source>
+        <translation>{count} hồ sơ đang giải quyết tính ra ngày khác</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Field of work</source>
+        <translation>Lĩnh vực</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Thời hạn</translation>
+    </message>
+    <message>
+        <source>Time limits of cases</source>
+        <translation>Thời hạn theo trường hợp</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Thành phần hồ sơ</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>Phí, lệ phí</translation>
+    </message>
+    <message>
+        <source>Online level</source>
+        <translation>Mức độ trực tuyến</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>Căn cứ pháp lý</translation>
+    </message>
+    <message>
+        <source>Not certain</source>
+        <translation>Chưa chắc chắn</translation>
+    </message>
+    <message>
+        <source>not known: a year is missing in the calendar</source>
+        <translation>chưa rõ: lịch thiếu năm</translation>
+    </message>
+    <message>
+        <source>Before: {text}</source>
+        <translation>Trước: {text}</translation>
+    </message>
+    <message>
+        <source>After: {text}</source>
+        <translation>Sau: {text}</translation>
+    </message>
+    <message>
+        <source>worked</source>
+        <translation>làm việc</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>nghỉ</translation>
     </message>
 </context>
 <context>
@@ -2009,6 +2575,26 @@
     <message>
         <source>Fee</source>
         <translation>Phí, lệ phí</translation>
+    </message>
+    <message>
+        <source>phone {number}</source>
+        <translation>ĐT {number}</translation>
+    </message>
+    <message>
+        <source>no number: {proof}</source>
+        <translation>không có số: {proof}</translation>
+    </message>
+    <message>
+        <source>{count} shown</source>
+        <translation>{count} xuất trình</translation>
+    </message>
+    <message>
+        <source>{count} looked up</source>
+        <translation>{count} tra cứu</translation>
+    </message>
+    <message>
+        <source>{count} papers</source>
+        <translation>{count} loại giấy tờ</translation>
     </message>
     <message>
         <source>shown</source>
@@ -2178,6 +2764,105 @@
     </message>
 </context>
 <context>
+    <name>OverviewView</name>
+    <message>
+        <source>Import from a file…</source>
+        <translation>Nhập từ tệp…</translation>
+    </message>
+    <message>
+        <source>The files have changed; this desk still works by what they said before</source>
+        <translation>Tệp đã thay đổi; quầy vẫn đang dùng dữ liệu trước đó</translation>
+    </message>
+    <message>
+        <source>They count at the next start, or now. Dates on receipts stay as they are.</source>
+        <translation>Áp dụng khi mở lại chương trình, hoặc ngay bây giờ. Ngày hẹn trên giấy tiếp nhận giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Let them count now</source>
+        <translation>Áp dụng ngay</translation>
+    </message>
+    <message>
+        <source>Law&apos;s data</source>
+        <translation>Dữ liệu pháp luật</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Đang áp dụng</translation>
+    </message>
+    <message>
+        <source>The province&apos;s files</source>
+        <translation>Tệp của tỉnh</translation>
+    </message>
+    <message>
+        <source>Charges without an amount</source>
+        <translation>Khoản thu chưa có mức</translation>
+    </message>
+    <message>
+        <source>Catalogue of procedures</source>
+        <translation>Danh mục thủ tục</translation>
+    </message>
+    <message>
+        <source>Working calendar</source>
+        <translation>Lịch làm việc</translation>
+    </message>
+    <message>
+        <source>Fees of the council</source>
+        <translation>Mức thu do HĐND quy định</translation>
+    </message>
+    <message>
+        <source>Administrative units</source>
+        <translation>Đơn vị hành chính</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… và {count} tệp khác</translation>
+    </message>
+    <message>
+        <source>None yet: everything is as it came with the program.</source>
+        <translation>Chưa có: mọi dữ liệu đi kèm chương trình.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Thư mục</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>{count} procedures, the newest from {day}; version {version}</source>
+        <translation>{count} thủ tục, mới nhất từ {day}; phiên bản {version}</translation>
+    </message>
+    <message>
+        <source>{first} to {last}; version {version}</source>
+        <translation>{first} đến {last}; phiên bản {version}</translation>
+    </message>
+    <message>
+        <source>every year is decided</source>
+        <translation>mọi năm đã có quyết định</translation>
+    </message>
+    <message>
+        <source>provisional: {years}</source>
+        <translation>dự kiến: {years}</translation>
+    </message>
+    <message>
+        <source>no amount yet</source>
+        <translation>chưa có mức thu</translation>
+    </message>
+    <message>
+        <source>{count} amounts, the newest from {day}</source>
+        <translation>{count} mức thu, mới nhất từ {day}</translation>
+    </message>
+    <message>
+        <source>{count} charges have none</source>
+        <translation>{count} khoản chưa có mức</translation>
+    </message>
+    <message>
+        <source>{count} communes; version {version}</source>
+        <translation>{count} xã, phường, đặc khu; phiên bản {version}</translation>
+    </message>
+</context>
+<context>
     <name>PapersModel</name>
     <message>
         <source>Paper</source>
@@ -2320,6 +3005,10 @@
         <translation>Thư điện tử</translation>
     </message>
     <message>
+        <source>Identified by</source>
+        <translation>Xác định bằng</translation>
+    </message>
+    <message>
         <source>Why there is no number</source>
         <translation>Lý do không có số định danh</translation>
     </message>
@@ -2336,8 +3025,42 @@
         <translation>Mã số thuế</translation>
     </message>
     <message>
-        <source>Organisation's name</source>
+        <source>Organisation&apos;s name</source>
         <translation>Tên tổ chức</translation>
+    </message>
+</context>
+<context>
+    <name>PersonNotes</name>
+    <message>
+        <source>Now: {commune}</source>
+        <translation>Nay là {commune}</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneWords</name>
+    <message>
+        <source>Ask again</source>
+        <translation>Hỏi lại số này</translation>
+    </message>
+    <message>
+        <source>Now {number}</source>
+        <translation>Nay là {number}</translation>
+    </message>
+    <message>
+        <source>Read as {number}</source>
+        <translation>Đọc là {number}</translation>
+    </message>
+    <message>
+        <source>A landline</source>
+        <translation>Số cố định</translation>
+    </message>
+    <message>
+        <source>A service number</source>
+        <translation>Số dịch vụ</translation>
+    </message>
+    <message>
+        <source>A number abroad</source>
+        <translation>Số nước ngoài</translation>
     </message>
 </context>
 <context>
@@ -2347,7 +3070,7 @@
         <translation>Thiết lập quầy này</translation>
     </message>
     <message>
-        <source>It takes five minutes. You need the central's address and a one-time code from its administrator. What is done stays done, also when you stop half-way.</source>
+        <source>It takes five minutes. You need the central&apos;s address and a one-time code from its administrator. What is done stays done, also when you stop half-way.</source>
         <translation>Mất chừng năm phút. Cần địa chỉ hệ thống trung tâm và mã ghi danh dùng một lần do quản trị trung tâm cấp. Bước nào xong là giữ nguyên, kể cả khi dừng giữa chừng.</translation>
     </message>
     <message>
@@ -2550,6 +3273,120 @@
     </message>
 </context>
 <context>
+    <name>ProcedureWords</name>
+    <message>
+        <source>done at once</source>
+        <translation>giải quyết ngay</translation>
+    </message>
+    <message>
+        <source>in person only</source>
+        <translation>không nộp thay</translation>
+    </message>
+    <message>
+        <source>Filed in person only: nobody can be authorised.</source>
+        <translation>Phải nộp trực tiếp, không ủy quyền cho người khác.</translation>
+    </message>
+    <message>
+        <source>It must be certified.</source>
+        <translation>Giấy ủy quyền phải được chứng thực.</translation>
+    </message>
+    <message>
+        <source>It must be certified, but for grandparents, parents, children, husband, wife, brothers and sisters.</source>
+        <translation>Phải chứng thực, trừ người thân: ông, bà, cha, mẹ, con, vợ, chồng, anh, chị, em ruột.</translation>
+    </message>
+    <message>
+        <source>no day promised</source>
+        <translation>không hẹn ngày</translation>
+    </message>
+    <message>
+        <source>not online</source>
+        <translation>không trực tuyến</translation>
+    </message>
+    <message>
+        <source>partly online</source>
+        <translation>trực tuyến một phần</translation>
+    </message>
+    <message>
+        <source>wholly online</source>
+        <translation>trực tuyến toàn trình</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessingWords</name>
+    <message>
+        <source>Papers asked for at the counter</source>
+        <translation>Yêu cầu bổ sung tại quầy</translation>
+    </message>
+    <message>
+        <source>Papers asked for after appraisal</source>
+        <translation>Yêu cầu bổ sung sau thẩm định</translation>
+    </message>
+    <message>
+        <source>All papers are there</source>
+        <translation>Đã đủ giấy tờ</translation>
+    </message>
+    <message>
+        <source>One reason to stand still is over</source>
+        <translation>Hết một lý do tạm dừng</translation>
+    </message>
+    <message>
+        <source>The clock runs again</source>
+        <translation>Tính tiếp thời hạn</translation>
+    </message>
+    <message>
+        <source>Put off to {moment}</source>
+        <translation>Gia hạn đến {moment}</translation>
+    </message>
+    <message>
+        <source>Apologised, promised for {moment}</source>
+        <translation>Xin lỗi, hẹn lại {moment}</translation>
+    </message>
+    <message>
+        <source>Refused after appraisal</source>
+        <translation>Từ chối sau thẩm định</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Đã có kết quả</translation>
+    </message>
+    <message>
+        <source>Closed: papers did not come</source>
+        <translation>Đóng hồ sơ: không bổ sung</translation>
+    </message>
+    <message>
+        <source>Stopped at the citizen&apos;s request</source>
+        <translation>Dừng theo yêu cầu của công dân</translation>
+    </message>
+    <message>
+        <source>Suspended for verification by {agency}</source>
+        <translation>Tạm dừng để xác minh tại {agency}</translation>
+    </message>
+    <message>
+        <source>Suspended for verification</source>
+        <translation>Tạm dừng để xác minh</translation>
+    </message>
+    <message>
+        <source>Suspended until {amount} is paid</source>
+        <translation>Tạm dừng chờ nộp {amount}</translation>
+    </message>
+    <message>
+        <source>Suspended until a financial obligation is met</source>
+        <translation>Tạm dừng chờ thực hiện nghĩa vụ tài chính</translation>
+    </message>
+    <message>
+        <source>On {moment}</source>
+        <translation>Vào {moment}</translation>
+    </message>
+    <message>
+        <source>Signed by {name}</source>
+        <translation>Người ký: {name}</translation>
+    </message>
+    <message>
+        <source>Due at {moment}</source>
+        <translation>Hẹn trả {moment}</translation>
+    </message>
+</context>
+<context>
     <name>ProgressLine</name>
     <message>
         <source>{done} of {total}</source>
@@ -2618,6 +3455,25 @@
     <message>
         <source>Receive and print</source>
         <translation>Tiếp nhận và in</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptFields</name>
+    <message>
+        <source>Number of the receipt</source>
+        <translation>Số biên lai</translation>
+    </message>
+    <message>
+        <source>Template (mẫu số)</source>
+        <translation>Mẫu số</translation>
+    </message>
+    <message>
+        <source>Serial (ký hiệu)</source>
+        <translation>Ký hiệu</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Nơi phát hành</translation>
     </message>
 </context>
 <context>
@@ -2701,7 +3557,7 @@
         <translation>Hủy nội dung đang ghi?</translation>
     </message>
     <message>
-        <source>It can't be brought back.</source>
+        <source>It can&apos;t be brought back.</source>
         <translation>Hủy rồi không lấy lại được.</translation>
     </message>
     <message>
@@ -2752,7 +3608,7 @@
         <translation>Như cán bộ tiếp nhận, và xem nhật ký</translation>
     </message>
     <message>
-        <source>Accounts and the counter's settings</source>
+        <source>Accounts and the counter&apos;s settings</source>
         <translation>Tài khoản và cài đặt của quầy</translation>
     </message>
     <message>
@@ -3327,7 +4183,7 @@
         <translation>Xem lại máy in</translation>
     </message>
     <message>
-        <source>Nothing came out: is it switched on, has it paper, is it the right one? The ruler is shorter: choose a scale of 100 % and A4 in the printer's settings, without “fit to page”. Then print the page again.</source>
+        <source>Nothing came out: is it switched on, has it paper, is it the right one? The ruler is shorter: choose a scale of 100 % and A4 in the printer&apos;s settings, without “fit to page”. Then print the page again.</source>
         <translation>Không ra giấy: máy đã bật, còn giấy, đúng máy chưa? Thước ngắn hơn: trong cài đặt máy in chọn khổ A4, tỷ lệ 100%, tắt “vừa trang”. Rồi in thử lại.</translation>
     </message>
 </context>
@@ -3336,6 +4192,56 @@
     <message>
         <source>Type</source>
         <translation>Kiểu chữ</translation>
+    </message>
+</context>
+<context>
+    <name>UnsureModel</name>
+    <message>
+        <source>Code</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Not certain</source>
+        <translation>Chưa chắc chắn</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>Đối chiếu</translation>
+    </message>
+</context>
+<context>
+    <name>UnsurePanel</name>
+    <message>
+        <source>Code, name, what is not certain</source>
+        <translation>Mã, tên, điều chưa chắc</translation>
+    </message>
+    <message>
+        <source>Search what is not certain</source>
+        <translation>Tìm trong những điều chưa chắc chắn</translation>
+    </message>
+    <message>
+        <source>Entries that are not certain</source>
+        <translation>Các mục chưa chắc chắn</translation>
+    </message>
+    <message>
+        <source>Not certain: {count}</source>
+        <translation>Chưa chắc chắn: {count}</translation>
+    </message>
+    <message>
+        <source>Nothing has these letters</source>
+        <translation>Không có mục nào khớp</translation>
+    </message>
+    <message>
+        <source>All is certain</source>
+        <translation>Không có mục nào chưa chắc chắn</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>từ {day}</translation>
     </message>
 </context>
 <context>

@@ -21,14 +21,18 @@ enrols a successor with a new code. A retired installation stays retired; its fo
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, update
 
-from app.dossier.commands import Command
+from app.clock.time import from_epoch_ms, to_iso
+from app.dossier.commands import Command, Process
 from app.dossier.decide import Rules, command_of, decide
 from app.dossier.events import Event, Opened, Registered
-from app.dossier.evolve import replay
+from app.dossier.evolve import evolve, replay
+from app.dossier.state import Dossier
 from app.errors import InvalidInput, Refusal
 from app.numbering.code import DossierCode
 from sync.central.authentication import authenticate, suspended
@@ -107,6 +111,7 @@ class Acceptance:
         self._signer = signer
         self._rules = rules
         self._now_ms = now_ms
+        self._states: dict[str, Dossier | None] = {}
 
     def take(self, received: Received) -> EventOutcome:
         """The outcome of one event."""
@@ -212,7 +217,8 @@ class Acceptance:
         if command is not None:
             refused = self._refused(event, command, standing)
             return Verdict(problem=refused) if refused else Verdict(findings=chain)
-        judged = judge_fact(received, event, self._ledger, self._rules)
+        before = partial(self._state, event)
+        judged = judge_fact(received, event, self._ledger, self._rules, before, now=self._now())
         self._ledger.tasks += judged.tasks
         return Verdict(findings=judged.findings + chain)
 
@@ -220,12 +226,28 @@ class Acceptance:
         """Why a request is refused; None where the present state of the dossier allows it."""
         if standing in {Standing.FORKED, Standing.SUSPENDED}:
             return suspended(standing).problem
-        events = dossier_events(self._connection, self._ledger, event.header.dossier)
         try:
-            decide(replay(events), command, self._rules)
+            decide(self._state(event), self._dated(command), self._rules)
         except (Refusal, InvalidInput) as error:
             return refused_request(error)
         return None
+
+    def _dated(self, command: Command) -> Command:
+        """By the central's clock: a desk whose own is ahead closes and extends no earlier."""
+        if isinstance(command, Process):
+            return msgspec.structs.replace(command, recorded_at=self._now())
+        return command
+
+    def _now(self) -> str:
+        return to_iso(from_epoch_ms(self._now_ms))
+
+    def _state(self, event: Event) -> Dossier | None:
+        """The dossier of ``event`` as the events accepted so far make it."""
+        dossier = event.header.dossier
+        if dossier not in self._states:
+            events = dossier_events(self._connection, self._ledger, dossier)
+            self._states[dossier] = replay(events)
+        return self._states[dossier]
 
     def _of_chain(self, link: ChainLink, standing: Standing, *, forked: bool) -> list[Finding]:
         if forked:
@@ -270,6 +292,8 @@ class Acceptance:
         row = self._ledger.dossier(dossier)
         row.events += 1
         self._ledger.accepted.setdefault(dossier, []).append(event)
+        if dossier in self._states:  # a batch tells much of one dossier: it is not replayed anew
+            self._states[dossier] = evolve(self._states[dossier], event)
         if isinstance(received.body, Opened) and row.opened is None:
             row.opened = position
         if isinstance(received.body, Registered):
@@ -291,7 +315,8 @@ class Acceptance:
                 "code": str(code),
                 "agency": self._ledger.agency,
                 "dossier": event.header.dossier,
-                "series_agency": code.agency,
+                # A centralised system counts on its own: its numbers are none of the agency's.
+                "series_agency": f"{code.agency}-{code.system}" if code.system else code.agency,
                 "period": code.day.isoformat(),
                 "number": code.sequence,
                 "lease": lease,

@@ -5,13 +5,18 @@ Nothing here refuses anything (docs/adr/0002): a citizen holds the paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.clock.time import VIETNAM, from_iso
+from app.dossier.commands import Process
 from app.dossier.decide import Rules
 from app.dossier.events import BODY_TYPES, Event, Opened, Registered
-from app.errors import InvalidInput
+from app.dossier.processing import check_processing
+from app.dossier.processing_events import FACTS as PROCESSING_FACTS
+from app.dossier.processing_events import ProcessingBody
+from app.dossier.state import Dossier
+from app.errors import InvalidInput, Refusal
 from app.numbering.code import DossierCode
 from sync.central.ledger import LeaseRow, Ledger
 from sync.central.received import Received
@@ -19,7 +24,10 @@ from sync.central.tasks import Task
 from sync.contract.messages import Finding
 
 FOR_A_PERSON = frozenset(
-    {"number_taken", "number_not_leased", "already_registered", "bad_code", "dossier_elsewhere"}
+    {
+        *("number_taken", "number_not_leased", "already_registered", "bad_code"),
+        *("dossier_elsewhere", "already_resolved", "ended"),
+    }
 )
 """Findings that someone has to act on."""
 
@@ -32,9 +40,23 @@ class Judged:
     tasks: list[Task]
 
 
-def judge_fact(received: Received, event: Event, ledger: Ledger, rules: Rules) -> Judged:
-    """Look at a fact with the eyes of the whole agency, and of every other agency's numbers."""
+def judge_fact(
+    received: Received,
+    event: Event,
+    ledger: Ledger,
+    rules: Rules,
+    before: Callable[[], Dossier | None],
+    *,
+    now: str,
+) -> Judged:
+    """Look at a fact with the eyes of the whole agency, and of every other agency's numbers.
+
+    ``before`` makes the state of the dossier before it, where that is needed; ``now`` is the
+    central's time, ISO 8601.
+    """
     findings = list(_findings(received, event, ledger, rules))
+    if not findings and isinstance(received.body, PROCESSING_FACTS):
+        findings += _of_processing(received.body, before(), now)
     tasks = [
         Task(
             kind=each.code,
@@ -67,6 +89,16 @@ def _findings(received: Received, event: Event, ledger: Ledger, rules: Rules) ->
         yield from _of_registered(received, body, event, ledger)
     elif dossier not in ledger.dossiers or ledger.dossiers[dossier].opened is None:
         yield Finding("not_opened", "Chưa có sự kiện mở hồ sơ.")
+
+
+def _of_processing(body: ProcessingBody, dossier: Dossier | None, now: str) -> Iterator[Finding]:
+    """What ``decide`` would have refused at the desk, had it known what the central knows."""
+    if dossier is None:
+        return
+    try:
+        check_processing(dossier, Process(body, now))
+    except (InvalidInput, Refusal) as error:
+        yield Finding(error.code, error.message)
 
 
 def _of_opened(body: Opened, dossier: str, ledger: Ledger, rules: Rules) -> Iterator[Finding]:
@@ -112,7 +144,8 @@ def _not_leased(lease: LeaseRow | None, code: DossierCode, installation: str) ->
         return "Trung tâm không biết dải số này."
     if lease.installation != installation:
         return "Dải số thuộc một máy quầy khác."
-    if (lease.agency, lease.period) != (code.agency, code.day.isoformat()):
+    series = (code.agency, code.day.isoformat())
+    if not code.is_of_a_series or (lease.agency, lease.period) != series:
         return "Mã thuộc một dãy khác với dải số."
     if not lease.first <= code.sequence <= lease.last:
         return f"Số {code.sequence} ngoài dải {lease.first}–{lease.last}."

@@ -8,11 +8,11 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from app.clock.time import VIETNAM
 from app.numbering.code import is_agency
+from app.numbering.series import Series
 from sync.central.authentication import authenticate, suspended
 from sync.central.call import Call, Central
 from sync.central.generations import first_number
 from sync.central.installations import Installation, Standing, find_installation
-from sync.central.lease_ends import MAX_NUMBER
 from sync.central.problems import CallRefused
 from sync.central.received import NAME
 from sync.central.schema import installation, lease, number_use, series
@@ -150,7 +150,7 @@ def _grant(connection: Connection, request: LeaseRequest, period: date) -> Lease
     first = following if following is not None else first_number(connection, period)
     first = _above_used(connection, request, first)
     last = first + request.count - 1
-    if last > MAX_NUMBER:
+    if last > Series(request.kind, request.agency, request.period).highest:
         raise CallRefused("series_not_allowed", "Dãy số này đã hết.", field="$.count")
     if known:
         connection.execute(update(series).where(this).values(next=last + 1))

@@ -11,14 +11,13 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from app.clock.time import epoch_ms
-from app.dossier.commands import Correct
+from app.clock.time import epoch_ms, to_iso
+from app.dossier.commands import Process
 from app.dossier.decide import Rules as Rules  # noqa: PLC0414 - tests take it from here
-from app.dossier.decide import decide
+from app.dossier.decide import command_of, decide
 from app.dossier.events import (
     EVENT_KINDS,
     FIRST_PREV_HASH,
-    Corrected,
     Event,
     EventKind,
     Registered,
@@ -50,6 +49,7 @@ from sync.contract.messages import (
 from sync.engine.answers import Answer
 from sync.engine.send import Send
 from tests.faults import intake
+from tests.faults.rules import OnPaper
 
 
 def problem(status: int, code: str, **more: Any) -> Problem:
@@ -104,13 +104,6 @@ class Books:
     ends: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
 
-class OnPaper:
-    """Rules by which every procedure is received on paper."""
-
-    def reception(self, procedure: str, on: Any) -> str | None:
-        return "both"
-
-
 class FakeCentral:
     """One agency's central. ``handle`` takes a Send as bytes would carry it."""
 
@@ -122,13 +115,13 @@ class FakeCentral:
         self.calls: list[Send] = []
 
     def backup(self) -> Books:
-        """A copy of everything, as of now."""
-        return copy.deepcopy(self.books)
+        """A copy of everything, as of now; events never change, so that they are shared."""
+        return _copied(self.books)
 
     def restore(self, books: Books, *, gap: int = 1_000) -> None:
         """Go on from an old backup, in a new generation and above a safety gap."""
         generation = self.books.generation + 1
-        self.books = copy.deepcopy(books)
+        self.books = _copied(books)
         self.books.generation = generation
         self.books.first_number += gap
         for series in self.books.next_number:
@@ -164,7 +157,7 @@ class FakeCentral:
             case "push_events":
                 if len(body) > self.max_batch_bytes:
                     raise Refused(problem(413, "too_large"))
-                return self._push(msgspec.json.decode(body, type=EventBatch))
+                return self._push(msgspec.json.decode(body, type=EventBatch), now)
             case "take_lease":
                 request = msgspec.json.decode(body, type=LeaseRequest)
                 return self._lease(request, str(send.signer))
@@ -202,16 +195,16 @@ class FakeCentral:
 
     # Events
 
-    def _push(self, batch: EventBatch) -> BatchAnswer:
+    def _push(self, batch: EventBatch, now: datetime) -> BatchAnswer:
         outcomes = []
         for wire in batch.events:
             event = read_event(bytes(wire.header), bytes(wire.payload))
             if event.header.id in self.poison and len(event.payload_bytes) > len(b"null"):
                 raise Refused(problem(400, "bad_body"))
-            outcomes.append(self._take(event))
+            outcomes.append(self._take(event, now))
         return BatchAnswer(self.books.generation, outcomes)
 
-    def _take(self, event: Event) -> EventOutcome:
+    def _take(self, event: Event, now: datetime) -> EventOutcome:
         header = event.header
         kept = self.books.kept.get(header.id)
         if kept is not None and kept.position is not None:
@@ -225,7 +218,7 @@ class FakeCentral:
                     header.id, Result.TRY_AGAIN, problem=problem(409, "predecessor_missing")
                 )
             chain.seq, chain.hash = header.seq, event.hash
-        why = self._refusal(event)
+        why = self._refusal(event, now)
         if why is not None:
             self.books.kept[header.id] = Kept(event, None, problem=why)
             return EventOutcome(header.id, Result.SET_ASIDE, problem=why)
@@ -235,15 +228,17 @@ class FakeCentral:
         self.books.feed.append(header.id)
         return EventOutcome(header.id, Result.ACCEPTED, position=position, findings=findings)
 
-    def _refusal(self, event: Event) -> Problem | None:
+    def _refusal(self, event: Event, now: datetime) -> Problem | None:
         if sha256_hex(event.payload_bytes) != event.header.payload_hash:
             return problem(422, "malformed")
         if EVENT_KINDS[event.header.type] is EventKind.FACT:
             return None
         body = read_body(event)
-        assert isinstance(body, Corrected)
+        command = None if body is None else command_of(body)
+        assert command is not None
+        if isinstance(command, Process):
+            command = msgspec.structs.replace(command, recorded_at=to_iso(now))
         try:
-            command = Correct(changes=body.changes, reason=body.reason)
             decide(self.state(event.header.dossier), command, OnPaper())
         except QmcError as error:
             return problem(409, error.code)
@@ -309,3 +304,8 @@ class FakeCentral:
         first, last = int(query["first"]), int(query["last"])
         self.books.ends[(lease, first, last)] = query["outcome"]
         return LeaseReturned(lease, first, last, LeaseEnd(query["outcome"]))
+
+
+def _copied(books: Books) -> Books:
+    shared: dict[int, object] = {id(kept.event): kept.event for kept in books.kept.values()}
+    return copy.deepcopy(books, shared)

@@ -8,7 +8,11 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
+import msgspec
+
 from app.clock.time import to_iso
+from app.dossier.commands import Process
+from app.dossier.decide import decide
 from app.dossier.events import (
     FIRST_PREV_HASH,
     AnyBody,
@@ -22,6 +26,7 @@ from app.dossier.events import (
 )
 from app.dossier.evolve import replay
 from app.dossier.state import Dossier
+from app.errors import QmcError
 from app.numbering.series import dossier_series
 from sync.contract.messages import (
     Cursor,
@@ -36,7 +41,8 @@ from sync.contract.messages import (
     Result,
 )
 from sync.engine.port import NumberEnd, SeriesNeed
-from tests.faults import intake
+from tests.faults import intake, life
+from tests.faults.rules import OnPaper
 
 BLOCK = 4
 LOW_WATER = 2
@@ -86,6 +92,8 @@ class FakeDesk:
     wants_numbers: bool = True
     never_has_enough: bool = False
     made: int = 0
+    ago: timedelta = timedelta(0)
+    """How long before they are typed the dossiers came in; then they have a time limit."""
 
     def __post_init__(self) -> None:
         self.enrolment_request = EnrolRequest(
@@ -98,7 +106,7 @@ class FakeDesk:
         """A citizen comes: opened, and registered where a number is at hand. Returns the id."""
         self.made += 1
         dossier = self._id()
-        self.append(dossier, intake.opened(now, self.made, salt=self._salt()), now)
+        self.append(dossier, intake.opened(now - self.ago, self.made, salt=self._salt()), now)
         self.waiting_dossiers[dossier] = now
         self.number_waiting(now)
         return dossier
@@ -110,7 +118,9 @@ class FakeDesk:
             if taken is None:
                 continue
             code, lease = taken
-            self.append(dossier, intake.registered(code, lease, salt=self._salt()), now)
+            came = received - self.ago if self.ago else None
+            body = intake.registered(code, lease, received=came, salt=self._salt())
+            self.append(dossier, body, now)
             del self.waiting_dossiers[dossier]
 
     def correct(self, dossier: str, phone: str, now: datetime) -> None:
@@ -123,6 +133,19 @@ class FakeDesk:
             return
         old = state.application.submitter.phone
         self.append(dossier, intake.corrected(old, phone, salt=self._salt()), now)
+
+    def process(self, dossier: str, now: datetime) -> bool:
+        """Record something that happens to it; False where the rules forbid it."""
+        state = self.state(dossier)
+        if state is None or state.application is None:
+            return False
+        body = life.happens(self.random, state, now)
+        try:
+            decide(state, Process(body, to_iso(now)), OnPaper())
+        except QmcError:
+            return False
+        self.append(dossier, msgspec.structs.replace(body, salt=self._salt()), now)
+        return True
 
     def append(self, dossier: str, body: AnyBody, now: datetime, *, pad: int = 0) -> Event:
         """Make an event at the end of the chain; ``pad`` blanks make its payload larger."""

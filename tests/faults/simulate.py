@@ -13,12 +13,17 @@ from datetime import datetime, timedelta
 from random import Random
 
 from app.clock.time import VIETNAM, FixedClock
-from app.dossier.events import Registered
-from app.dossier.evolve import read_body
+from app.dossier.events import Event, Registered
+from app.dossier.evolve import read_body, replay
+from app.dossier.processing import course_of
+from app.dossier.processing_events import Extended, Resolved, Resumed, Supplemented
+from app.dossier.state import Dossier
+from app.processing.clock import clock_of
 from sync.engine.answers import Reply
 from sync.engine.engine import Engine
 from sync.engine.send import Wait
 from sync.engine.settings import EngineSettings
+from tests.desks import calendar, catalogue
 from tests.faults.central import Books, FakeCentral
 from tests.faults.desk import FakeDesk
 from tests.faults.line import Fault, FaultyLine, random_plan
@@ -26,6 +31,8 @@ from tests.faults.line import Fault, FaultyLine, random_plan
 START = datetime(2026, 11, 24, 8, 0, tzinfo=VIETNAM)
 FAULTY_FOR = timedelta(minutes=20)
 MAX_TURNS = 20_000
+MAX_EVENTS = 60
+SOME_WEEKS = timedelta(days=35)
 
 
 @dataclass(slots=True)
@@ -59,7 +66,7 @@ class Simulation:
         self.counters = [self._counter(name) for name in names]
 
     def _counter(self, name: str) -> AtCounter:
-        desk = FakeDesk(name, Random(self.random.random()), code=f"ma-{name}")
+        desk = FakeDesk(name, Random(self.random.random()), code=f"ma-{name}", ago=SOME_WEEKS)
         line = FaultyLine(
             self.central, self.clock, random_plan(Random(self.random.random()), self.rate)
         )
@@ -122,11 +129,13 @@ class Simulation:
         counter = self.random.choice(self.counters)
         desk, now = counter.desk, counter.time(self.clock.now())
         dice = self.random.random()
-        if dice < 0.45:
+        if dice < 0.3:
             if desk.made < 8:
                 desk.receive(now)
-        elif dice < 0.7:
+        elif dice < 0.4:
             self._correct(desk, now)
+        elif dice < 0.7:
+            self._process(desk, now)
         elif dice < 0.8:
             # Killed between the call and its answer, and started again.
             counter.engine, counter.answer = self._engine(desk), None
@@ -151,9 +160,15 @@ class Simulation:
 
     def _correct(self, desk: FakeDesk, now: datetime) -> None:
         known = sorted(desk.dossiers())
-        if known and len(desk.own) < 40:
+        if known and len(desk.own) < MAX_EVENTS:
             phone = f"09{self.random.randrange(10**8):08d}"
             desk.correct(self.random.choice(known), phone, now)
+
+    def _process(self, desk: FakeDesk, now: datetime) -> None:
+        """Something happens to a dossier that has its number; most of it to a few of them."""
+        known = sorted(desk.dossiers())[:3]
+        if known and len(desk.own) < MAX_EVENTS:
+            desk.process(self.random.choice(known), now)
 
     def _good_line(self) -> None:
         for counter in self.counters:
@@ -166,6 +181,7 @@ class Simulation:
         """Compare the states of all; raises AssertionError with what differs."""
         self._check_events()
         self._check_numbers()
+        self._check_clocks()
         for counter in self.counters:
             self._check_desk(counter.desk)
 
@@ -203,6 +219,25 @@ class Simulation:
         ]
         assert len(numbers) == len(set(numbers)), "two desks lease one number"
 
+    def _check_clocks(self) -> None:
+        """What the events of a dossier froze, what is counted from them, and the law agree."""
+        events: dict[str, list[Event]] = {}
+        for event in self.central.in_order():
+            events.setdefault(event.header.dossier, []).append(event)
+        for dossier, told in events.items():
+            bodies = [read_body(event) for event in told]
+            state = replay(told)
+            assert state is not None
+            [number] = [body for body in bodies if isinstance(body, Registered)]
+            assert state.first_due == number.due, "the paper in the citizen's hand"
+            extensions = [body for body in bodies if isinstance(body, Extended)]
+            assert len(extensions) <= 1, "extended twice (NĐ 118/2025 Đ.19.6)"
+            face = clock_of(state, catalogue(), calendar(), self.clock.now())
+            if not _is_frozen(state):
+                continue  # two desks at once: only the clock counts it, the list has no calendar
+            listed = None if state.due is None or state.clock_stands else state.due.at
+            assert face.due == listed, f"{dossier}: the list says {listed}, the clock {face.due}"
+
     def _check_desk(self, desk: FakeDesk) -> None:
         """The desk has nothing left to send, and knows every dossier as the central does."""
         books = self.central.books
@@ -215,6 +250,18 @@ class Simulation:
         assert desk.dossiers() == dossiers
         for dossier in dossiers:
             assert desk.state(dossier) == self.central.state(dossier)
+
+
+def _is_frozen(state: Dossier) -> bool:
+    """Whether every event that lets the clock run has its date.
+
+    None has it where papers were awaited that had come to another desk, nor where a result ended a
+    suspension that its desk did not know of.
+    """
+    course = course_of(state)
+    going_on = [each for each in state.happenings if each.what in {Resumed.TYPE, Supplemented.TYPE}]
+    ended_meanwhile = course.ended == Resolved.TYPE and bool(course.paused)
+    return all(each.due for each in going_on) and not ended_meanwhile
 
 
 def simulate(seed: int) -> Simulation:

@@ -18,6 +18,7 @@ from app.dossier.application import (
 from app.dossier.events import Due, FeeLine
 from app.errors import InvalidInput
 from app.fees.fee import fee_for
+from app.fees.in_words import WordStyle
 from app.numbering.receipt_mark import read_code
 from printing.forms.official_date import official_moment
 from printing.from_dossier import desk_on_paper, receipt_paper
@@ -79,6 +80,16 @@ def test_the_qr_says_the_code_and_its_mark() -> None:
 def test_fees_stand_in_figures_and_words(fees: tuple[FeeLine, ...], text: str) -> None:
     """In whole đồng; more than one line is broken down."""
     assert samples.receipt(samples.dossier(fees=fees)).fee == text
+
+
+def test_the_provinces_words_stand_on_the_receipt() -> None:
+    """<data>/law/wording.toml: "lẻ" and "bốn" where people speak so."""
+    owed = samples.dossier(fees=(FeeLine("Phí", "phi", 204_024),))
+    style = WordStyle(zero_tens="lẻ", four="bốn")
+    paper = receipt_paper(
+        owed, desk=samples.desk(), issued=samples.ISSUED, nth=1, mark="", wording=style
+    )
+    assert paper.fee == "204.024 đồng (Hai trăm lẻ bốn nghìn không trăm hai mươi bốn đồng)"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.accounts.roles import ALL_ROLES
 from tests.screens.dossier_scenes import play_dossier, play_inspector, play_search
 from tests.screens.keys import CTRL, K, press, type_text
+from tests.screens.law_scenes import play_clock, play_law
 from tests.screens.offline_scenes import play_offline
 from tests.screens.reception_scenes import play_reception
 from tests.screens.stage import Stage
@@ -35,6 +36,8 @@ def play_day(stage: Stage) -> None:
     _shell(stage)
     play_offline(stage)
     _administration(stage)
+    play_clock(stage)
+    play_law(stage)
     play_inspector(stage)
 
 

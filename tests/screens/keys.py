@@ -12,6 +12,7 @@ from ui.scanner.reading import read_scan
 
 K = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CARD = (
     "001190000017|012345678|Nguyễn Thị Ngọc Ánh|24111990|Nữ|"

@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QApplication
 from app.clock.time import to_iso
 from app.drafts.draft import Draft, PersonDraft
 from app.ids import new_id
-from tests.screens.keys import CARD, OTHER_CARD, SHIFT, K, press, scan, type_text
+from tests.screens.keys import ALT, CARD, OTHER_CARD, SHIFT, K, press, scan, type_text
 from tests.screens.stage import Stage
 from ui.preview.preview_dialog import PreviewDialog
+from ui.reception.reception_page import ReceptionPage
 
 
 def play_reception(stage: Stage) -> None:
     """One dossier from the card to its receipt, then what interrupts such a dossier."""
     _receive(stage)
     _problems(stage)
+    _case(stage)
+    _without_number(stage)
     _people(stage)
     _another_card(stage)
     _draft_of_yesterday(stage)
@@ -51,6 +54,42 @@ def _problems(stage: Stage) -> None:
     press(stage, K.Key_Return)
     press(stage, K.Key_F8)
     stage.picture("reception-problems")
+    press(stage, K.Key_F2)
+
+
+def _case(stage: Stage) -> None:
+    """Another case with charges of its own, and why the result is due then."""
+    scan(stage, CARD)
+    type_text(stage, "1.116410")
+    press(stage, K.Key_Return)
+    page = stage.main.findChild(ReceptionPage)
+    assert page is not None
+    page.form.focus_field("deadline_case")
+    for _ in range(3):
+        press(stage, K.Key_Down)
+    press(stage, K.Key_V, ALT)
+    stage.picture("reception-case")
+    press(stage, K.Key_V, ALT)
+    press(stage, K.Key_F2)
+
+
+def _without_number(stage: Stage) -> None:
+    """Known by a witness; an address and a phone number of before."""
+    page = stage.main.findChild(ReceptionPage)
+    assert page is not None
+    for path, typed in (
+        ("name", "Lò Thị Mỷ"),
+        ("birth", "1950"),
+        ("address", "Tổ 2, thị trấn Vôi, Lạng Giang, Bắc Giang"),
+        ("phone", "01627114031"),
+    ):
+        page.form.focus_field(f"submitter.{path}")
+        type_text(stage, typed)
+    page.form.focus_field("submitter.no_id_kind")
+    press(stage, K.Key_Down)
+    press(stage, K.Key_Down)
+    stage.until(lambda: bool(page.flow.keeper.draft.submitter.ward))
+    stage.picture("reception-by-witness")
     press(stage, K.Key_F2)
 
 

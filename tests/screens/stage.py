@@ -91,10 +91,10 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until nothing is under way and everything is painted."""
-        self.until(lambda: self.workplace.operations.pending == 0)
-        for _ in range(3):
-            self.app.processEvents()
-        self.until(lambda: self.workplace.operations.pending == 0)
+        for _ in range(2):  # what came in while it was painted is painted as well
+            self.until(lambda: self.workplace.operations.pending == 0)
+            for _ in range(3):
+                self.app.processEvents()
 
     def until(self, there: Callable[[], bool]) -> None:
         """Let the window work until ``there``; a picture of half a view is worse than none."""

@@ -7,7 +7,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from app.clock.time import VIETNAM, FixedClock
+from app.clock.time import VIETNAM, FixedClock, to_iso
+from app.dossier.commands import Process
+from app.dossier.decide import decide
+from app.errors import QmcError
 from app.ids import new_id
 from app.keys.key_file import KeyFile
 from app.numbering.series import dossier_series
@@ -17,7 +20,8 @@ from sync.driver import Hooks, SyncSummary, Transport, run
 from sync.engine.engine import Engine
 from sync.outbox.desk import StoreDesk
 from sync.transport.http import HttpTransport, TransportSettings
-from tests.faults import intake
+from tests.faults import intake, life
+from tests.faults.rules import OnPaper
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=VIETNAM)
 QUICK = TransportSettings(connect_s=2.0, read_s=5.0, total_s=10.0)
@@ -33,8 +37,17 @@ class EveryDay:
 class RealDesk:
     """One desk over a directory. ``close`` and make it again: a new process on the same disk."""
 
-    def __init__(self, directory: Path, clock: FixedClock, *, machine: str = "may-thu") -> None:
+    def __init__(
+        self,
+        directory: Path,
+        clock: FixedClock,
+        *,
+        machine: str = "may-thu",
+        ago: timedelta = timedelta(0),
+    ) -> None:
+        """``ago``: how long before they are typed the dossiers came in; then they have a limit."""
         self.clock = clock
+        self.ago = ago
         self.directory = directory
         keys = KeyFile(directory.with_name(f"{directory.name}.key"))
         made = open_store if directory.exists() else create_store
@@ -52,7 +65,8 @@ class RealDesk:
         for number in range(dossiers):
             dossier = new_id(self.clock.now())
             with self.store.transaction(officer="can-bo") as transaction:
-                transaction.append(dossier, intake.opened(self.clock.now(), number, salt=""))
+                came = self.clock.now() - self.ago
+                transaction.append(dossier, intake.opened(came, number, salt=""))
             made.append(dossier)
         self.number_waiting()
         return made
@@ -66,7 +80,8 @@ class RealDesk:
             with self.store.transaction(officer="can-bo") as transaction:
                 taken = transaction.take_number(series)
                 assert taken is not None
-                body = intake.registered(str(taken.code), taken.lease, salt="")
+                came = self.clock.now() - self.ago if self.ago else None
+                body = intake.registered(str(taken.code), taken.lease, received=came, salt="")
                 transaction.append(waiting.dossier_id, body)
 
     def correct(self, dossier: str, phone: str) -> str:
@@ -77,6 +92,20 @@ class RealDesk:
         body = intake.corrected(state.application.submitter.phone, phone, salt="")
         with self.store.transaction(officer="can-bo") as transaction:
             return transaction.append(dossier, body).header.id
+
+    def process(self, dossier: str, random: Random) -> bool:
+        """Record something that happens to it; False where the rules forbid it."""
+        state = self.store.dossier(dossier)
+        assert state is not None
+        now = self.clock.now()
+        body = life.happens(random, state, now)
+        try:
+            decide(state, Process(body, to_iso(now)), OnPaper())
+        except QmcError:
+            return False
+        with self.store.transaction(officer="can-bo") as transaction:
+            transaction.append(dossier, body)
+        return True
 
     def sync(
         self,

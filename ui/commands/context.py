@@ -14,8 +14,10 @@ from app.errors import InvalidInput
 
 if TYPE_CHECKING:
     from app.accounts.account import Account
+    from app.agencies.succession import Successions
     from app.calendar.working_calendar import WorkingCalendar
     from app.catalogue.catalogue import Catalogue
+    from app.fees.in_words import WordStyle
     from app.keys.provider import KeyProvider
     from app.reception.desk import Desk
     from app.store.store import Store
@@ -25,8 +27,8 @@ KEY_FILE_VARIABLE = "QMC_KEY_FILE"
 KEYRING_VARIABLE = "QMC_KEYRING"
 """Names a keyring backend, ``module.Class``, where the system's own choice is not wanted."""
 APPLICATION = "quay-mot-cua"
-LOCAL_FEES = "local_fees.toml"
-"""The province's own fees (HĐND), where an administrator put them."""
+LAW = "law"
+"""The law's data that an administrator put over the program's (docs/adr/0015)."""
 DEMONSTRATION_KEY = "demonstration.key"
 """A demonstration's store is no secret: its key lies beside it, and every verb finds it there."""
 
@@ -79,7 +81,7 @@ class CommandContext:
         if value != "-":
             return value
         try:
-            return self.stdin_bytes().decode("utf-8")
+            return self.stdin_bytes().decode("utf-8-sig")  # PowerShell writes a mark first
         except UnicodeDecodeError:
             raise InvalidInput("not_utf8", "Dữ liệu vào không phải UTF-8.", field="stdin") from None
 
@@ -101,23 +103,40 @@ class CommandContext:
         return lines[0].strip()
 
     def catalogue(self) -> Catalogue:
-        """The catalogue of procedures, loaded once."""
+        """The catalogue of procedures, loaded once: the program's, and the province's over it."""
         from app.catalogue.catalogue import load_catalogue  # noqa: PLC0415 - verbs start lean
 
         if self._catalogue is None:
-            local_fees = self.data / LOCAL_FEES
             self._catalogue = load_catalogue(
-                local_fees=local_fees if local_fees.is_file() else None
+                local_fees=self.local_fees(), province=self.data / LAW / "catalogue"
             )
         return self._catalogue
 
+    def local_fees(self) -> Path | None:
+        """The file of the council's amounts; None where there is none."""
+        from app.provincial_law.folder import LawFolder  # noqa: PLC0415 - verbs start lean
+
+        return LawFolder(self.data / LAW).fees_in_use()
+
     def calendar(self) -> WorkingCalendar:
-        """The working calendar, loaded once."""
+        """The working calendar, loaded once, in the same layers."""
         from app.calendar.working_calendar import load_calendar  # noqa: PLC0415 - as above
 
         if self._calendar is None:
-            self._calendar = load_calendar()
+            self._calendar = load_calendar(province=self.data / LAW / "calendar")
         return self._calendar
+
+    def successions(self) -> Successions:
+        """The agencies that were dissolved, as the province says it."""
+        from app.agencies.succession import load_successions  # noqa: PLC0415 - as above
+
+        return load_successions(self.data / LAW / "agencies.toml")
+
+    def wording(self) -> WordStyle:
+        """How the province writes amounts in words."""
+        from app.fees.wording import load_wording  # noqa: PLC0415 - as above
+
+        return load_wording(self.data / LAW / "wording.toml")
 
     def keys(self) -> KeyProvider:
         """The key file where one is named, a demonstration's own, else the system's keyring."""
@@ -180,6 +199,8 @@ class CommandContext:
             officer=account.name,
             unlock=new_id(self.clock.now()),
             roles=account.roles,
+            successions=self.successions(),
+            wording=self.wording(),
         )
         named = self._time_is_named or store.demonstration
         if named and permits(desk.roles, Act.RECEIVE) and store.doubts_clock():

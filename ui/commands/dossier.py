@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from app.clock.time import from_iso
+from app.deadlines.clock_face import ClockState
 from app.dossier.evolve import read_body
 from app.dossier.state import NATIONAL_STATE
+from ui.commands.clock_document import clock_document
 from ui.commands.context import CommandContext
 
 if TYPE_CHECKING:
+    from app.deadlines.clock_face import DossierClock
     from app.dossier.state import Dossier
     from app.store.store import Store
 
@@ -26,16 +29,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
-    from app.reception.view_dossier import view_dossier  # noqa: PLC0415 - verbs start lean
+    from app.processing.clock import clock_of  # noqa: PLC0415 - verbs start lean
+    from app.reception.view_dossier import view_dossier  # noqa: PLC0415 - as above
 
     name = context.stdin_text(arguments.code)
     with context.store() as store:
-        state = view_dossier(context.desk(store), name).state
-        return dossier_document(store, state, context.clock.now())
+        desk = context.desk(store)
+        state = view_dossier(desk, name).state
+        clock = clock_of(state, desk.catalogue, desk.calendar, context.clock.now())
+        return dossier_document(store, state, clock, context.clock.now())
 
 
-def dossier_document(store: Store, state: Dossier, now: datetime) -> dict[str, Any]:
-    """The whole of a dossier at ``now`` as plain data; money is whole đồng."""
+def dossier_document(
+    store: Store, state: Dossier, clock: DossierClock, now: datetime
+) -> dict[str, Any]:
+    """The whole of a dossier at ``now`` as plain data; money is whole đồng.
+
+    ``due`` is null before the number, where the law sets no limit, and while the clock stands.
+    """
     return {
         "id": state.id,
         "code": state.code,
@@ -43,14 +54,15 @@ def dossier_document(store: Store, state: Dossier, now: datetime) -> dict[str, A
         "state": state.stage.value,
         "national_state": NATIONAL_STATE[state.stage],
         "received": state.received_at,
-        "due": state.due.at if state.due is not None else None,
-        "clock": _clock(state, now),
+        "due": clock.due,
+        "clock": _clock(state, clock, now),
         "procedure": msgspec.to_builtins(state.procedure),
         "application": msgspec.to_builtins(state.application),
         "fees": {
             "lines": msgspec.to_builtins(state.fees),
             "total": state.fee_total,
             "collected": state.collected,
+            "receipts": msgspec.to_builtins(state.receipts),
         },
         "papers": {
             component: [page.sha256 for page in pages] for component, pages in state.pages.items()
@@ -60,15 +72,15 @@ def dossier_document(store: Store, state: Dossier, now: datetime) -> dict[str, A
     }
 
 
-def _clock(state: Dossier, now: datetime) -> dict[str, Any]:
-    """How the time limit runs. ``due`` is null before the number, and where there is no limit."""
+def _clock(state: Dossier, clock: DossierClock, now: datetime) -> dict[str, Any]:
+    """How the time limit runs; ``overdue`` by the moment, ``standing`` by the day as reports."""
+    ended = clock.state in {ClockState.RESOLVED, ClockState.CLOSED, ClockState.STOPPED}
     due = state.due
     return {
+        **clock_document(clock),
         "started": state.received_at,
-        "due": due.at if due is not None else None,
-        "overdue": due is not None and due.at is not None and from_iso(due.at) < now,
+        "overdue": not ended and clock.due is not None and from_iso(clock.due) < now,
         "provisional": due is not None and due.provisional,
-        "trace": due.trace if due is not None else [],
         "calendar_version": due.calendar_version if due is not None else None,
     }
 

@@ -18,7 +18,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
-    """``{"procedures": [{"code", "name", "field", "reception"}], "total"}``."""
+    """``{"procedures": [{"code", "name", "field", "reception", …}], "total"}``, best first.
+
+    ``level`` is the online level that day, null where no text says it; ``deadline`` are words;
+    ``valid_to`` is null for a version without an end.
+    """
     from app.clock.time import date_from_iso  # noqa: PLC0415 - verbs start lean
 
     on = context.clock.now().date()
@@ -33,6 +37,14 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
                 "name": procedure.name,
                 "field": procedure.field,
                 "reception": procedure.reception(on),
+                "level": procedure.level(on),
+                "deadline": procedure.time_limit,
+                "immediate": procedure.immediate,
+                "certification": procedure.certification,
+                "resolver_kind": procedure.resolver_kind,
+                "valid_from": procedure.valid_from.isoformat(),
+                "valid_to": procedure.valid_to and procedure.valid_to.isoformat(),
+                "confidence": procedure.confidence,
             }
             for procedure in found
         ],

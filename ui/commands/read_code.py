@@ -20,15 +20,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
-    from app.numbering.receipt_mark import check, read_code  # noqa: PLC0415 - verbs start lean
+    """``pattern`` and ``order`` are null for a desk's own reference; ``successor`` is the agency
+    that does a dissolved one's work today, whatever the field, else null."""
+    from app.numbering.code import order_of  # noqa: PLC0415 - verbs start lean
+    from app.numbering.receipt_mark import check, read_code  # noqa: PLC0415 - as above
 
     read = read_code(context.stdin_text(arguments.text))
+    today = context.clock.now().date()
+    successor = context.successions().successor(read.agency, "", today)
     return {
         "code": read.code,
         "agency": read.agency,
         "day": read.day.isoformat() if read.day else None,
         "sequence": read.sequence,
         "genuine": check(read, _known_keys(context)) if read.mark else None,
+        "system": read.system,
+        "pattern": read.pattern,
+        "order": order_of(read.agency) if read.agency else None,
+        "successor": None if successor == read.agency else successor,
     }
 
 

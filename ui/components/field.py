@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.components.icon_label import IconLabel
 from ui.components.restyle import set_style_property
 from ui.components.text_label import TextLabel
+from ui.components.tip_text import tip_text
 from ui.theme.fonts import headroom, line_height, text_scale_of
 from ui.theme.tokens import XS, TextRole
 
@@ -46,6 +47,9 @@ class Field(QWidget):
     accessible name and buddy, the message its accessible description.
     """
 
+    KEEPS_A_LINE = True
+    """Whether there is a line for the message while there is none."""
+
     def __init__(
         self,
         label: str,
@@ -57,7 +61,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__(parent)
         self.editor = editor
-        self._hint = hint
+        self._hint, self._more = hint, ""
         self._kind = _Kind.NONE
         self._build(label, required=required)
         self.clear_message()
@@ -66,19 +70,22 @@ class Field(QWidget):
         """Say what is wrong; "" takes the message away."""
         self._show(_Kind.ERROR, text)
 
-    def set_warning(self, text: str) -> None:
-        """Say what to look at, without stopping anybody; "" takes the message away."""
-        self._show(_Kind.WARNING, text)
+    def set_warning(self, text: str, more: str = "") -> None:
+        """Say what to look at, without stopping anybody; "" takes the message away.
 
-    def set_hint(self, text: str) -> None:
-        """The quiet help that stands there while there is no message."""
-        self._hint = text
+        ``more`` is what there is no room for: the tool tip has it, and it is read out.
+        """
+        self._show(_Kind.WARNING, text, more)
+
+    def set_hint(self, text: str, more: str = "") -> None:
+        """The quiet help that stands there while there is no message; ``more`` as for a warning."""
+        self._hint, self._more = text, more
         if self._kind in {_Kind.NONE, _Kind.HINT}:
             self.clear_message()
 
     def clear_message(self) -> None:
         """Take error and warning away; the hint comes back."""
-        self._show(_Kind.HINT, self._hint)
+        self._show(_Kind.HINT, self._hint, self._more)
 
     def message(self) -> str:
         """The text under the editor now."""
@@ -105,16 +112,22 @@ class Field(QWidget):
         self._give_room()
         head = QHBoxLayout()
         head.setSpacing(XS)
-        head.addWidget(self._label)
         if required:
+            head.addWidget(self._label)
             head.addWidget(self._required_mark(), 0, Qt.AlignmentFlag.AlignTop)
-        head.addStretch(1)
+            head.addStretch(1)
+        else:
+            head.addWidget(self._label, 1)  # it wraps only where the field is too narrow for it
         self._icon = IconLabel(side=_MESSAGE_ICON, line_of=TextRole.CAPTION)
         self._message = _Message()
         foot = QHBoxLayout()
         foot.setSpacing(XS)
         foot.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._message, 1)
+        self._place(head, foot)
+
+    def _place(self, head: QHBoxLayout, foot: QHBoxLayout) -> None:
+        """Put the label's row, the editor and the message's row into the field."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)  # the texts bring their own room for tall letters
@@ -137,7 +150,7 @@ class Field(QWidget):
         mark.setToolTip(self.tr("required"))
         return mark
 
-    def _show(self, kind: _Kind, text: str) -> None:
+    def _show(self, kind: _Kind, text: str, more: str = "") -> None:
         if not text and kind is not _Kind.HINT:
             self.clear_message()
             return
@@ -148,7 +161,9 @@ class Field(QWidget):
         self._icon.show_icon(_ICONS.get(kind, ""), tone)
         self._icon.setVisible(kind in _ICONS)
         set_style_property(self.editor, "state", tone if kind in _ICONS else "")
-        self.editor.setAccessibleDescription(text)
+        self._message.setVisible(bool(text) or self.KEEPS_A_LINE)
+        self._message.setToolTip(tip_text(more))
+        self.editor.setAccessibleDescription(f"{text}. {more}" if more else text)
 
 
 class _Message(TextLabel):

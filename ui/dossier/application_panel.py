@@ -38,6 +38,7 @@ class ApplicationPanel(QWidget):
             before is not None
             and before.id == state.id
             and before.application == application
+            and before.procedure == state.procedure
             and before.pages == state.pages
         ):
             return
@@ -115,6 +116,7 @@ class ApplicationPanel(QWidget):
             (self.tr("Way"), self._words.channel(application.channel)),
             (self.tr("Reference"), state.reference),
             (self.tr("Resolved by"), application.resolver),
+            (self.tr("Time limit"), block(state.procedure.deadline if state.procedure else "")),
             (self._events.field("sets"), str(application.sets)),
             (self.tr("Counted for fees"), counts),
             (self.tr("Result"), self._words.returning(application)),

@@ -80,8 +80,10 @@ class DossierHead(QWidget):
         due, tone = state.due, "muted"
         if state.code is None:
             text = self.tr("The due time is counted when it has its code")
+        elif state.clock_stands and state.stage not in _NO_COUNTDOWN:
+            text = self.tr("The clock stands still, the due time is open")
         elif due is None or due.at is None:
-            text = self.tr("The law sets no time")
+            text = self.tr("No day is promised")
         else:
             at = from_iso(due.at)
             text = self.tr("Due at {moment}").format(moment=self._days.whole(at))

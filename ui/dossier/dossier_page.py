@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.accounts.roles import Act, permits
-from app.reception.change import collect_fee, correct, replace_correction
+from app.reception.change import collect_fee, correct, receipt_warnings, replace_correction
 from ui.components.empty_state import EmptyState
 from ui.components.notice import NoticeKind
 from ui.dossier.dossier_view import DossierView
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.accounts.account import Account
+    from app.dossier.events import OfficialReceipt
     from app.dossier.state import Dossier
     from app.errors import QmcError
     from ui.scanner.reading import Scan
@@ -82,7 +83,7 @@ class DossierPage(QWidget):
     def refresh(self, changes: Changes) -> None:
         """Something became different; while the page is not shown it only notes so."""
         reading = self._reading
-        if reading is None or not (reading.id in changes.dossiers or changes.queue):
+        if reading is None or not (reading.id in changes.dossiers or changes.queue or changes.law):
             return
         self._stale = True
         if self.isVisible():
@@ -245,22 +246,29 @@ class DossierPage(QWidget):
         self._leave_form()
         self._notices.show_message(NoticeKind.SUCCESS, self.tr("The correction is recorded"))
 
-    def _on_collection_asked(self, amount: int, method: str) -> None:
+    def _on_collection_asked(
+        self, amount: int, method: str, official: OfficialReceipt | None
+    ) -> None:
         desk, dossier = self._workplace.desk, self.dossier
+
+        def work() -> list[str]:
+            collect_fee(desk, dossier, amount, method, official=official)
+            return receipt_warnings(desk, official)
+
         self._workplace.operations.store(
-            lambda: collect_fee(desk, dossier, amount, method),
+            work,
             owner=self,
-            on_success=lambda _: self._on_collected(amount),
+            on_success=lambda warnings: self._on_collected(amount, warnings),
             on_failure=self._view.fees.form.show_error,
             changes=Changes(dossiers=frozenset({dossier}), queue=True, today=True),
         )
 
-    def _on_collected(self, amount: int) -> None:
+    def _on_collected(self, amount: int, warnings: list[str]) -> None:
         self._view.fees.close_form()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._notices.show_message(
-            NoticeKind.SUCCESS, self.tr("{amount} collected").format(amount=dong(amount))
-        )
+        said = self.tr("{amount} collected").format(amount=dong(amount))
+        kind = NoticeKind.WARNING if warnings else NoticeKind.SUCCESS
+        self._notices.show_message(kind, ". ".join([said, *warnings]))
 
     @Slot(object)
     def _on_officer_changed(self, account: Account | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 from app.accounts.roles import Act, permits
 from app.dossier.state import FINAL_STAGES
 from ui.dossier.application_panel import ApplicationPanel
+from ui.dossier.clock_panel import ClockPanel
 from ui.dossier.correct_form import CorrectForm
 from ui.dossier.dossier_head import DossierHead
 from ui.dossier.fees_panel import FeesPanel
 from ui.dossier.history_panel import HistoryPanel
 from ui.dossier.queue_panel import QueuePanel
 from ui.theme.tokens import XL, L, M
+from ui.workplace.working_days import WorkingDays
 
 if TYPE_CHECKING:
     from app.reception.desk import Desk
@@ -39,14 +41,16 @@ class DossierView(QWidget):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head = DossierHead(workplace.calendar)
+        self.head = DossierHead(WorkingDays(workplace))
         self.application = ApplicationPanel()
         self.form = CorrectForm()
+        self.clock = ClockPanel()
         self.fees = FeesPanel()
         self.queue = QueuePanel()
         self.history = HistoryPanel()
         self.notice_place = QVBoxLayout()
         self._build()
+        self.fees.form.grown.connect(self._show_money)
 
     def show_reading(self, reading: DossierReading, desk: Desk, now: datetime) -> None:
         """Show it, with what the desk's officer may do."""
@@ -55,6 +59,7 @@ class DossierView(QWidget):
         self.head.show_dossier(state, reading.queue, reading.procedure, now)
         self.head.show_acts(desk.roles, is_open=is_open)
         self.application.show_dossier(state)
+        self.clock.show_clock(reading.clock)
         self.fees.show_dossier(state, may_collect=permits(desk.roles, Act.COLLECT))
         self.queue.show_entries(reading.view.queue, now.date())
         self.history.show_entries(reading.entries, state.application, now.date())
@@ -63,6 +68,7 @@ class DossierView(QWidget):
         """Another dossier: from the top, nothing open."""
         self.close_form()
         self.fees.form.hide()
+        self.clock.begin_anew()
         self.history.begin_anew()
         self.area.verticalScrollBar().setValue(0)
 
@@ -76,6 +82,10 @@ class DossierView(QWidget):
         """The correction is recorded or left."""
         self._left.setCurrentIndex(_READ)
         self._fit_left()
+
+    def _show_money(self) -> None:
+        """Once it has its place: what is typed and its button, above all else."""
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.fees.form, 0, L))
 
     def scroll_by_key(self, key: Qt.Key) -> bool:
         """Arrows, Page Up and Down, Home, End; False for any other key."""
@@ -143,7 +153,7 @@ class DossierView(QWidget):
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(M)
-        for panel in (self.queue, self.fees, self.history):
+        for panel in (self.queue, self.clock, self.fees, self.history):
             right.addWidget(panel)
         right.addStretch(1)
         content = QWidget()

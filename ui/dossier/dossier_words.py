@@ -14,6 +14,7 @@ from app.dossier.application import (
     Treatment,
 )
 from app.drafts.reading import shown_date
+from app.identity.kinds import proof_words
 from ui.wording.event_words import EventWords
 from ui.wording.shown_text import block
 
@@ -32,8 +33,9 @@ class DossierWords(QObject):
         """What is known of a person beside the name; what is not known is left out."""
         label = self._events.person_field
         number = person.id_number
-        if not number and person.no_id_reason:
-            number = self.tr("none: {reason}").format(reason=person.no_id_reason)
+        proof = proof_words(person.no_id_kind, person.no_id_reason)
+        if not number and proof:
+            number = self.tr("none: {reason}").format(reason=proof)
         number_label = self.tr("Tax code") if person.organisation else label("id_number")
         facts = [
             (number_label, number),

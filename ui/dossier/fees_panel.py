@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.dossier.events import OfficialReceipt
 from app.dossier.state import Dossier
 from app.fees.fee import is_unconfigured
 from ui.components.button import Button
@@ -15,7 +16,7 @@ from ui.listing.mark_label import MarkLabel
 from ui.listing.rebuilt_grid import RebuiltGrid
 from ui.theme.tokens import TextRole
 from ui.wording.money import dong
-from ui.wording.shown_text import block
+from ui.wording.shown_text import block, one_line
 from ui.wording.state_words import StateMark
 
 
@@ -44,6 +45,8 @@ class FeesPanel(Panel):
             _add(grid, self.tr("Together"), dong(state.fee_total), TextRole.STRONG)
         if state.collected:
             _add(grid, self.tr("Collected"), dong(state.collected), TextRole.MUTED)
+        for receipt in state.receipts:
+            self._add_receipt(grid, receipt)
         self._mark.show_mark(self._standing(state))
         if not self._may_collect:
             self.form.hide()
@@ -61,6 +64,20 @@ class FeesPanel(Panel):
         self.collect.setVisible(self._may_collect)
         if self._may_collect:
             self.collect.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_receipt(self, grid: QGridLayout, receipt: OfficialReceipt) -> None:
+        """As it was recorded; under its number what else is known of it."""
+        title = self.tr("Official receipt {number}").format(number=one_line(receipt.number))
+        signs = (
+            (self.tr("serial {text}"), receipt.serial),
+            (self.tr("template {text}"), receipt.template),
+            (self.tr("issued by {text}"), receipt.provider),
+        )
+        said = " · ".join(words.format(text=block(text)) for words, text in signs if text)
+        row = grid.rowCount()
+        grid.addWidget(TextLabel(title, TextRole.BODY), row, 0, 1, 2)
+        if said:
+            grid.addWidget(TextLabel(said, TextRole.MUTED), row + 1, 0, 1, 2)
 
     def _standing(self, state: Dossier) -> StateMark:
         if state.code is None:

@@ -18,6 +18,7 @@ from app.dossier.events import (
 )
 from app.store.records import EventState
 from ui.dossier.history import LOOK, Entry
+from ui.dossier.processing_words import ProcessingWords
 from ui.wording.day_words import DayWords
 from ui.wording.event_words import EventWords
 from ui.wording.money import dong
@@ -42,6 +43,7 @@ class HistoryWords(QObject):
         super().__init__(parent)
         self._days = DayWords(self)
         self._events = EventWords(self)
+        self._processing = ProcessingWords(self)
 
     def tell(self, entry: Entry, application: Application | None) -> Told:
         """What happened; ``application`` names the components."""
@@ -66,8 +68,7 @@ class HistoryWords(QObject):
             case Printed() as body:
                 return Told("printer", self._printed(body))
             case FeeCollected() as body:
-                payer = (self.tr("Paid by {name}").format(name=one_line(body.payer)),)
-                return Told("banknote", self._collected(body), payer if body.payer else ())
+                return Told("banknote", self._collected(body), self._paid(body))
             case Corrected() as body:
                 return Told(
                     "pencil",
@@ -78,6 +79,10 @@ class HistoryWords(QObject):
                         for change in body.changes
                     ),
                 )
+            case None:
+                pass
+            case body:
+                return Told(*self._processing.tell(body))
         if entry.kind == LOOK:
             looked = self.tr("Looked at")
             return Told("eye", looked if entry.times == 1 else f"{looked} (×{entry.times})")
@@ -108,6 +113,15 @@ class HistoryWords(QObject):
         if body.method == "cash":
             return self.tr("{amount} collected in cash").format(amount=amount)
         return self.tr("{amount} collected by transfer").format(amount=amount)
+
+    def _paid(self, body: FeeCollected) -> tuple[str, ...]:
+        lines = []
+        if body.payer:
+            lines.append(self.tr("Paid by {name}").format(name=one_line(body.payer)))
+        if body.official is not None:
+            number = one_line(body.official.number)
+            lines.append(self.tr("Official receipt {number}").format(number=number))
+        return tuple(lines)
 
 
 def _value(text: str) -> str:

@@ -10,22 +10,30 @@ from msgspec import Struct
 from app.clock.time import from_iso
 from app.dossier.events import Corrected
 from app.dossier.evolve import read_body
+from app.dossier.happening import moment_of
+from app.processing.clock import clock_of
 from app.reception.view_dossier import DossierView, view_again, view_dossier
 from app.store.records import EventState
 from ui.dossier.history import Entry, timeline
 from ui.today.day_row import procedure_name
 
 if TYPE_CHECKING:
+    from app.deadlines.clock_face import DossierClock
+    from app.dossier.state import Dossier
     from app.reception.desk import Desk
 
 
 class DossierReading(Struct, frozen=True):
-    """A view, with the procedure's name, the queue's state as in ``DossierRow``, the history."""
+    """A view, with the procedure's name, the queue's state as in ``DossierRow``, the history.
+
+    ``clock`` is None where the dossier's time of receipt can't be read.
+    """
 
     view: DossierView
     procedure: str
     queue: str
     entries: list[Entry]
+    clock: DossierClock | None
 
     @property
     def id(self) -> str:
@@ -82,4 +90,10 @@ def _reading(desk: Desk, view: DossierView) -> DossierReading:
         queue = "set_aside"
     elif states:
         queue = "waiting"
-    return DossierReading(view, name, queue, timeline(view))
+    return DossierReading(view, name, queue, timeline(view), _clock(desk, state))
+
+
+def _clock(desk: Desk, state: Dossier) -> DossierClock | None:
+    if moment_of(state.received_at) is None:
+        return None
+    return clock_of(state, desk.catalogue, desk.calendar, desk.clock.now())

@@ -39,6 +39,7 @@ class HelpTexts(QObject):
             "drafts": self._drafts,
             "queue": self._queue,
             "accounts": self._accounts,
+            "law": self._law,
             "settings": self._settings,
         }
         return texts[page]() if page in texts else PageHelp((), ())
@@ -52,6 +53,7 @@ class HelpTexts(QObject):
                 ("F7", self.tr("go to the next problem")),
                 ("F8", self.tr("receive and print")),
                 ("F9", self.tr("print the last receipt again")),
+                ("Alt+V", self.tr("why the result is due on that day")),
             ),
             lines=(
                 self.tr("Scan the identity card anywhere: the person's fields are filled in."),
@@ -117,6 +119,21 @@ class HelpTexts(QObject):
                 self.tr("Who may sign in at this counter, and what each may do."),
                 self.tr("A password that you give must be changed at the next sign-in."),
                 self.tr("One administrator always stays."),
+            ),
+        )
+
+    def _law(self) -> PageHelp:
+        return PageHelp(
+            keys=(
+                ("Ctrl+N", self.tr("import from a file")),
+                ("Enter", self.tr("show the difference")),
+                ("F8", self.tr("apply what is shown")),
+                ("Esc", self.tr("leave the import")),
+            ),
+            lines=(
+                self.tr("What this desk decides by: procedures, calendar, fees, units."),
+                self.tr("An import is shown first; only what you have seen is written."),
+                self.tr("Receipts that were handed out keep their dates and amounts."),
             ),
         )
 

@@ -12,9 +12,11 @@ from ui.loading.running_clock import RunningClock
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.agencies.succession import Successions
     from app.calendar.working_calendar import WorkingCalendar
     from app.catalogue.catalogue import Catalogue
     from app.clock.time import Clock
+    from app.fees.in_words import WordStyle
     from app.store.store import Store
     from ui.commands.context import CommandContext
 
@@ -32,6 +34,8 @@ class OpenDesk:
     catalogue: Catalogue
     calendar: WorkingCalendar
     clock: Clock
+    successions: Successions
+    wording: WordStyle
     scheme: str
     is_unfinished: bool
 
@@ -54,7 +58,7 @@ class Opening:
         """On a worker; takes up to some seconds.
 
         Raises EnvironmentFault as ``open_store``, and ``demonstration_store``; InvalidInput
-        (``bad_data``) of catalogue or calendar.
+        (``bad_data``) of the law's data.
         """
         from app.keys.machine import machine_fingerprint  # noqa: PLC0415 - after the first paint
         from app.store.manifest import read_manifest  # noqa: PLC0415 - as above
@@ -67,6 +71,9 @@ class Opening:
         if manifest.demonstration and not self._may_demonstrate():
             raise _refused(self._context.data)
         self._context.catalogue()  # what can't be read is told before the store is locked
+        self._context.calendar()
+        self._context.successions()
+        self._context.wording()
         self.store = open_store(
             self._context.data,
             self._context.keys(),
@@ -81,11 +88,15 @@ class Opening:
         from ui.first_start.standing import facts_of  # noqa: PLC0415 - as above
 
         self.store = store
+        catalogue = self._context.catalogue()
+        catalogue.prepare(self.clock.now().date())
         return OpenDesk(
             store,
-            self._context.catalogue(),
+            catalogue,
             self._context.calendar(),
             self.clock,
+            self._context.successions(),
+            self._context.wording(),
             counter_settings(store).scheme,
             facts_of(store).is_unfinished,
         )

@@ -231,6 +231,8 @@ class Program(QObject):
             catalogue=desk.catalogue,
             calendar=desk.calendar,
             clock=desk.clock,
+            successions=desk.successions,
+            wording=desk.wording,
             operations=self._operations,
             printers=InstalledPrinters(),
             parent=self,

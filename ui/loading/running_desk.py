@@ -12,6 +12,7 @@ from ui.scanner.wedge import Wedge
 from ui.search.search_box import SearchBox
 from ui.shell.desk_pages import DeskPages
 from ui.shell.main_window import MainWindow
+from ui.workplace.working_days import WorkingDays
 
 if TYPE_CHECKING:
     from ui.shell.window import Window
@@ -36,7 +37,7 @@ class RunningDesk(QObject):
         self._sign_in = sign_in
         self._line = Line(
             workplace.store,
-            workplace.calendar,
+            WorkingDays(workplace),
             workplace.clock,
             desk=workplace.desk_if_signed_in,
             operations=workplace.operations,

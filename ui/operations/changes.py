@@ -10,7 +10,7 @@ class Changes(Struct, frozen=True):
 
     ``dossiers`` are ids. ``queue``: events came into or left the outbox, so the line "sent or
     waiting" of any dossier may be another. ``today``: the list of dossiers received today.
-    ``line``: what this desk is to the central.
+    ``line``: what this desk is to the central. ``law``: the catalogue, the calendar or the fees.
     """
 
     dossiers: frozenset[str] = frozenset()
@@ -21,6 +21,7 @@ class Changes(Struct, frozen=True):
     leases: bool = False
     line: bool = False
     settings: bool = False
+    law: bool = False
 
     def __bool__(self) -> bool:
         return self != NONE
@@ -36,6 +37,7 @@ class Changes(Struct, frozen=True):
             leases=self.leases or other.leases,
             line=self.line or other.line,
             settings=self.settings or other.settings,
+            law=self.law or other.law,
         )
 
 

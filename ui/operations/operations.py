@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from app.errors import ProgramFault, QmcError
 from ui.operations.changes import NONE, Changes
+from ui.operations.collector import Collector
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +69,8 @@ class Operations(QObject):
         self._asked: dict[int, _Asked] = {}
         self._tickets = 0
         self._ended.connect(self._on_work_ended, Qt.ConnectionType.QueuedConnection)
+        self._collector = Collector(self)
+        self._collector.start()
 
     @property
     def pending(self) -> int:
@@ -110,6 +113,7 @@ class Operations(QObject):
         """
         self._store.shutdown(wait=True)
         self._papers.shutdown(wait=True)
+        self._collector.stop()
 
     def _ask(self, worker: ThreadPoolExecutor, asked: _Asked) -> None:
         self._tickets += 1

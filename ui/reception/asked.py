@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from app.dossier.events import FeeLine
     from app.fees.rules import Ground
 
+    _Charged = Callable[..., list[FeeLine]]
+
 COUNTS = ("pages", "copies", "cases")
 _OTHER_COUNT = 3
 """A count that no charge treats as it treats one."""
@@ -25,49 +28,53 @@ class Asked(Struct, frozen=True):
     """What is asked beside persons and papers.
 
     ``counts`` are those of pages, copies and cases that the fee counts; ``late`` whether it differs
-    after the time for registering; ``grounds`` those that exempt from it. ``paper_law`` says, where
-    dossiers are taken online only, by which text, and which exceptions it has.
+    after the time for registering; ``grounds`` those that exempt from it. ``paper_law`` is, where
+    dossiers are taken online only, the text that says so, ``paper_exceptions`` what it excepts.
     """
 
     counts: tuple[str, ...] = ()
     late: bool = False
     grounds: tuple[Ground, ...] = ()
     paper_law: str = ""
+    paper_exceptions: str = ""
 
 
-def asked_of(procedure: Procedure, grounds: Sequence[Ground], on: date) -> Asked:
-    """Ask the law itself what makes a difference on ``on``."""
-    usual, late = fee_for(procedure, on=on), fee_for(procedure, on=on, late=True)
+def asked_of(
+    procedure: Procedure, grounds: Sequence[Ground], on: date, deadline_case: str = ""
+) -> Asked:
+    """Ask the law itself what makes a difference on ``on``, in a case (its id; empty: usual)."""
+    charged = partial(fee_for, procedure, on=on, procedure_case=deadline_case)
+    usual, late = charged(), charged(late=True)
+    paper_law, paper_exceptions = _paper_law(procedure, on)
     return Asked(
-        counts=tuple(count for count in COUNTS if _changes(procedure, on, count, usual)),
+        counts=tuple(count for count in COUNTS if _changes(charged, count, usual)),
         late=usual != late,
         grounds=tuple(
             ground
             for ground in grounds
-            if _exempts(procedure, on, ground, usual, is_late=False)
-            or _exempts(procedure, on, ground, late, is_late=True)
+            if _exempts(charged, ground, usual, is_late=False)
+            or _exempts(charged, ground, late, is_late=True)
         ),
-        paper_law=_paper_law(procedure, on),
+        paper_law=paper_law,
+        paper_exceptions=paper_exceptions,
     )
 
 
-def _changes(procedure: Procedure, on: date, count: str, usual: list[FeeLine]) -> bool:
+def _changes(charged: _Charged, count: str, usual: list[FeeLine]) -> bool:
     pages, copies, cases = (_OTHER_COUNT if name == count else 1 for name in COUNTS)
-    return fee_for(procedure, on=on, pages=pages, copies=copies, cases=cases) != usual
+    return charged(pages=pages, copies=copies, cases=cases) != usual
 
 
-def _exempts(
-    procedure: Procedure, on: date, ground: Ground, usual: list[FeeLine], *, is_late: bool
-) -> bool:
+def _exempts(charged: _Charged, ground: Ground, usual: list[FeeLine], *, is_late: bool) -> bool:
     try:
-        return fee_for(procedure, on=on, exemption=ground.id, late=is_late) != usual
+        return charged(exemption=ground.id, late=is_late) != usual
     except InvalidInput:
         return False
 
 
-def _paper_law(procedure: Procedure, on: date) -> str:
+def _paper_law(procedure: Procedure, on: date) -> tuple[str, str]:
     if procedure.reception(on) != "online_only":
-        return ""
+        return "", ""
     periods = [one for one in procedure.reception_periods if one.valid_from <= on]
     period = (periods or procedure.reception_periods)[-1]
-    return f"{period.basis}. {period.exceptions}".rstrip(". ") + "."
+    return period.basis, period.exceptions

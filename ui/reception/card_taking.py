@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from app.catalogue.folding import fold
+from app.drafts.reading import is_same_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.drafts.draft import PersonDraft
-    from app.identity.citizen_card import CardReading
+    from app.identity.card_reading import CardReading
     from ui.reception.dossier_form import DossierForm
     from ui.reception.reception_flow import ReceptionFlow
     from ui.reception.reception_questions import ReceptionQuestions
@@ -63,8 +63,4 @@ class CardTaking(QObject):
 
 def is_another_person(card: CardReading, person: PersonDraft) -> bool:
     """Whether filling the form from the card would write over somebody else."""
-    number = "".join(person.id_number.split())
-    if number:
-        return number not in {card.number, card.old_number}
-    name = " ".join(person.name.split())
-    return bool(name) and fold(name) != fold(" ".join(card.name.split()))
+    return not is_same_person(card, person)

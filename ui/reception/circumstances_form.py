@@ -80,7 +80,7 @@ class CircumstancesForm(QWidget):
         self.exemption.set_choices([("", self.tr("None")), *grounds])
         self.exemption.setVisible(bool(grounds))
         self.late.setVisible(asked.late)
-        self.paper_exception.set_hint(asked.paper_law)
+        self.paper_exception.set_hint(self._about_paper(asked), asked.paper_exceptions)
         self._pack()
 
     def show_draft(self, draft: Draft, *, asks_why_paper: bool, asks_why_late: bool) -> None:
@@ -106,6 +106,12 @@ class CircumstancesForm(QWidget):
             paper_exception=asks_why_paper and draft.channel is not Channel.ONLINE,
             late_reason=asks_why_late,
         )
+
+    def _about_paper(self, asked: Asked) -> str:
+        """One line: a second one would push the papers together."""
+        if not asked.paper_law:
+            return ""
+        return self.tr("Online only, with exceptions ({law})").format(law=asked.paper_law)
 
     def _show_reasons(self, **asked: bool) -> None:
         fields = self.fields()

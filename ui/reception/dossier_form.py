@@ -22,35 +22,47 @@ if TYPE_CHECKING:
     from app.drafts.draft import Draft, PersonDraft
     from app.reception.assess import Assessment
     from ui.components.field import Field
+    from ui.reception.case_choice import CaseChoice
 
 
 class DossierForm(QFrame):
-    """The left side of the page."""
+    """The left side of the page; ``case`` belongs to it, and stands beside the due time."""
 
     edited = Signal(str, object)
     """A field of ``Draft``, and its value as typed."""
     procedure_chosen = Signal(str)
     """The code of the procedure."""
+    case_chosen = Signal(str)
+    """The id of the case of its time limit; empty: the usual one."""
     number_committed = Signal(str)
     """Whose number was typed: ``submitter``, ``owner``, ``authoriser``."""
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, case: CaseChoice, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("panel", "true")
         self._catalogue = catalogue
         self._asked = Asked()
-        self._asked_for: tuple[str, date] | None = None
+        self._asked_for: tuple[str, date, str] | None = None
+        self.case = case
         self._build(catalogue)
         self._connect()
         self._fields = {
             **self.people.fields(),
             "procedure": self.picker.field,
+            "deadline_case": self.case,
             **self.circumstances.fields(),
         }
 
     def fields(self) -> dict[str, Field]:
         """All fields by their path in ``Draft``."""
         return self._fields
+
+    def take_catalogue(self, catalogue: Catalogue) -> None:
+        """Another law: what it asks is shown with the next draft."""
+        self._catalogue, self._asked_for = catalogue, None
+        self.picker.take_catalogue(catalogue)
 
     def show_draft(self, draft: Draft, assessment: Assessment | None, today: date) -> None:
         """Show a draft; nothing is signalled."""
@@ -61,7 +73,10 @@ class DossierForm(QFrame):
         self.picker.show_procedure(procedure)
         self.papers.show_papers(procedure, draft.components)
         self.table.setEnabled(procedure is not None)
-        self._ask(procedure, on)
+        self.case.show_cases(
+            () if procedure is None else procedure.deadline_cases, draft.deadline_case
+        )
+        self._ask(procedure, on, draft.deadline_case)
         self.circumstances.show_draft(
             draft, asks_why_paper=bool(self._asked.paper_law), asks_why_late=on < today
         )
@@ -130,6 +145,7 @@ class DossierForm(QFrame):
         self.people.number_committed.connect(self.number_committed)
         self.people.document_edited.connect(lambda text: self.edited.emit("authorisation", text))
         self.picker.procedure_chosen.connect(self.procedure_chosen)
+        self.case.chosen.connect(self.case_chosen)
         self.papers.lines_changed.connect(lambda lines: self.edited.emit("components", lines))
         self.circumstances.edited.connect(self._on_circumstance_edited)
 
@@ -142,11 +158,11 @@ class DossierForm(QFrame):
     def _on_circumstance_edited(self, name: str, value: Any) -> None:
         self.edited.emit(name, value)
 
-    def _ask(self, procedure: Procedure | None, on: date) -> None:
-        wanted = None if procedure is None else (procedure.code, on)
+    def _ask(self, procedure: Procedure | None, on: date, case: str) -> None:
+        wanted = None if procedure is None else (procedure.code, on, case)
         if wanted == self._asked_for and wanted is not None:
             return
         self._asked_for = wanted
         grounds = self._catalogue.grounds
-        self._asked = Asked() if procedure is None else asked_of(procedure, grounds, on)
+        self._asked = Asked() if procedure is None else asked_of(procedure, grounds, on, case)
         self.circumstances.show_asked(self._asked)

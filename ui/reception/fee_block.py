@@ -25,11 +25,11 @@ class FeeBlock(QWidget):
         self._label = TextLabel(label, TextRole.MUTED)
         self._label.setFixedWidth(LABEL_WIDTH)
         self._total = TextLabel("", TextRole.STRONG)
-        self._words = TextLabel("", TextRole.MUTED)
-        self._lines = TextLabel("", TextRole.MUTED)
+        self._in_words = ""
+        self._more = TextLabel("", TextRole.MUTED)
         right = QVBoxLayout()
         right.setSpacing(1)
-        for text in (self._total, self._words, self._lines):
+        for text in (self._total, self._more):
             right.addWidget(text)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, XS, 0, 0)
@@ -43,10 +43,9 @@ class FeeBlock(QWidget):
         known = view.due is not None
         self._total.setText(self._sum(view) if known else EMPTY)
         self._total.setEnabled(known)
-        self._words.setText(view.fee_in_words if view.fee_total else "")
-        self._words.setVisible(bool(view.fee_total))
-        self._lines.setText(self._what_for(view))
-        self._lines.setVisible(bool(view.fees))
+        self._in_words = view.fee_in_words if view.fee_total else ""
+        self._more.setText("\n".join(filter(None, (self._in_words, self._what_for(view)))))
+        self._more.setVisible(bool(view.fees))
 
     def total(self) -> str:
         """The total as it is shown."""
@@ -54,14 +53,14 @@ class FeeBlock(QWidget):
 
     def spoken(self) -> str:
         """What it says, for screen readers."""
-        return f"{self._label.text()}: {self._total.text()} {self._words.text()}".strip()
+        return f"{self._label.text()}: {self._total.text()} {self._in_words}".strip()
 
     def _sum(self, view: ReceiptView) -> str:
         if not view.fees:
             return self.tr("No fee")
         if view.fee_total == 0 and any(is_unconfigured(line) for line in view.fees):
             return self.tr("The amount is not configured at this desk")
-        return dong(view.fee_total) if view.fee_total else self.tr("Exempt")
+        return dong(view.fee_total) if view.fee_total else self.tr("Nothing to pay")
 
     def _what_for(self, view: ReceiptView) -> str:
         """The charges; where there is one, the total is its amount."""

@@ -16,17 +16,24 @@ _FIELD_OF = {"online_only": "paper_exception", "late_without_reason": "late_reas
 _MISSING = frozenset({"missing", "components"})
 
 
+_Said = tuple[str, str]
+"""What is said, and what of it there is no room for (``Field.set_hint``)."""
+_NOTHING: _Said = ("", "")
+
+
 class FieldMessages:
     """What is missing is no error before the officer wants to receive.
 
-    What is being typed is not judged before the field was left.
+    What is being typed is not judged before the field was left. An error goes before a warning,
+    that before what is told of a content, and that before where the content came from.
     """
 
     def __init__(self, fields: Mapping[str, Field]) -> None:
         self._fields = fields
         self._problems: tuple[Problem, ...] = ()
-        self._warnings: dict[str, str] = {}
-        self._noted: set[str] = set()
+        self._warnings: dict[str, _Said] = {}
+        self._told: dict[str, _Said] = {}
+        self._noted: dict[str, _Said] = {}
         self._left: set[str] = set()
         self._wanted = False
 
@@ -34,8 +41,8 @@ class FieldMessages:
         """Another dossier: nothing has been left, wanted or noted."""
         self._left.clear()
         self._warnings.clear()
-        for name in tuple(self._noted):
-            self._forget_note(name)
+        for name in {*self._told, *self._noted}:
+            self._hint(name, _NOTHING, _NOTHING)
         self._wanted = False
         self.show_problems(())
 
@@ -56,20 +63,24 @@ class FieldMessages:
         self._wanted = True
         self.show_problems(self._problems)
 
-    def warn(self, name: str, text: str) -> None:
+    def warn(self, name: str, text: str, more: str = "") -> None:
         """Something to compare, which stops nobody; "" takes it away."""
-        self._warnings[name] = text
+        self._warnings[name] = (text, more)
         self._show(name)
+
+    def tell(self, name: str, text: str, more: str = "") -> None:
+        """What a field's content means, quietly; "" takes it away."""
+        self._hint(name, (text, more), self._noted.get(name, _NOTHING))
 
     def note(self, name: str, text: str) -> None:
         """Where a field's content came from."""
-        self._noted.add(name)
-        self._fields[name].set_hint(text)
+        self._hint(name, self._told.get(name, _NOTHING), (text, ""))
 
     def edited(self, name: str) -> None:
-        """The officer wrote something else: warning and note were about what stood there."""
-        self._forget_note(name)
-        if self._warnings.pop(name, ""):
+        """The officer wrote something else: what was said was about what stood there."""
+        if name in self._told or name in self._noted:
+            self._hint(name, _NOTHING, _NOTHING)
+        if self._warnings.pop(name, _NOTHING)[0]:
             self._show(name)
 
     def wrong(self, problems: Iterable[Problem]) -> list[str]:
@@ -88,18 +99,22 @@ class FieldMessages:
             lines.append(ListedProblem(name, text, self._wanted or not _is_missing(problem)))
         return lines
 
-    def _forget_note(self, name: str) -> None:
-        if name in self._noted:
-            self._noted.discard(name)
-            self._fields[name].set_hint("")
+    def _hint(self, name: str, told: _Said, noted: _Said) -> None:
+        for kept, said in ((self._told, told), (self._noted, noted)):
+            if said[0]:
+                kept[name] = said
+            else:
+                kept.pop(name, None)
+        self._fields[name].set_hint(*(told if told[0] else noted))
 
     def _show(self, name: str) -> None:
         field = self._fields[name]
         problem = next((one for one in self._problems if field_of(one) == name), None)
+        warning = self._warnings.get(name, _NOTHING)
         if problem is not None and self._is_said(name, problem):
             field.set_error(problem.message)
-        elif self._warnings.get(name):
-            field.set_warning(self._warnings[name])
+        elif warning[0]:
+            field.set_warning(*warning)
         else:
             field.clear_message()
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _MATTER = frozenset(
     {
-        *("id_number", "name", "birth", "sex", "address", "phone", "email", "no_id_reason"),
+        *("id_number", "name", "birth", "sex", "address", "phone", "email"),
+        *("no_id_kind", "no_id_reason"),
         *("procedure", "authorisation", "pages", "copies", "cases"),
         *("paper_exception", "late_reason", "return_at"),
     }
@@ -68,7 +69,9 @@ class FocusOrder:
 
     def _matters(self, path: str) -> bool:
         field = self._form.fields()[path]
-        name = path.rpartition(".")[2]
+        who, _, name = path.rpartition(".")
+        if name == "no_id_reason" and self._form.people.form(who).is_proof_named:
+            return False
         return name in _MATTER and field.editor.isEnabled() and _is_open(field)
 
 

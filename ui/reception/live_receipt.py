@@ -58,6 +58,7 @@ class LiveReceipt(QFrame):
         self._request.show_text(shortened(view.request), view.summary)
         self._request.setToolTip(view.request)
         self._papers.show_text("\n".join(self._paper(one) for one in view.papers), "")
+        self._counted.show_text(self._count(view.papers), "")
         self._received.show_text(
             "" if view.received_at is None else moment_in_figures(view.received_at), ""
         )
@@ -65,6 +66,34 @@ class LiveReceipt(QFrame):
         self.due.show_due(view)
         self._fee.show_fees(view)
         self.setAccessibleDescription(self.spoken())
+
+    def fit(self, width: int, height: int) -> None:
+        """Count the papers instead of naming them where they would push fees out of sight.
+
+        The form beside it names them all. ``width`` and ``height`` are the room in px.
+        """
+        inside = width - self._beside()
+        named = self.heightForWidth(width) + self._papers.heightForWidth(inside)
+        shown = self._papers if self._counted.isHidden() else self._counted
+        self._count_papers(counted=named - shown.heightForWidth(inside) > height)
+
+    def name_papers(self) -> None:
+        """There is room for all."""
+        self._count_papers(counted=False)
+
+    def papers(self) -> str:
+        """The papers as they are shown: named, or counted."""
+        return (self._papers if self._counted.isHidden() else self._counted).text()
+
+    def _beside(self) -> int:
+        """What is left and right of the lines, in px."""
+        margins, frame = self._column.contentsMargins(), self.contentsMargins()
+        return margins.left() + margins.right() + frame.left() + frame.right()
+
+    def _count_papers(self, *, counted: bool) -> None:
+        if self._counted.isHidden() == counted:
+            self._counted.setVisible(counted)
+            self._papers.setVisible(not counted)
 
     def number(self) -> str:
         """The number as it is shown: with dots for what is still missing."""
@@ -87,6 +116,8 @@ class LiveReceipt(QFrame):
         self._authoriser = ReceiptLine(self.tr("Authoriser"), strong=True)
         self._request = ReceiptLine(self.tr("Request"))
         self._papers = ReceiptLine(self.tr("Papers"))
+        self._counted = ReceiptLine(self.tr("Papers"))
+        self._counted.hide()
         self._received = ReceiptLine(self.tr("Received"))
         self._return = ReceiptLine(self.tr("Result"))
         self.now = Button(self.tr("Set to now"), ButtonKind.QUIET)
@@ -95,7 +126,7 @@ class LiveReceipt(QFrame):
         self._fee = FeeBlock(self.tr("Fee"))
 
     def _place(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(L, S, L, S)
         column.setSpacing(BETWEEN)
         column.addWidget(self._caption)
@@ -106,6 +137,7 @@ class LiveReceipt(QFrame):
             self._authoriser,
             self._request,
             self._papers,
+            self._counted,
         ):
             column.addWidget(line)
         received = QHBoxLayout()
@@ -131,10 +163,32 @@ class LiveReceipt(QFrame):
         for line, person in lines:
             line.setVisible(person is not None)
             if person is not None:
-                line.show_text(person.name, _about(person))
+                line.show_text(person.name, self._about(person))
+
+    def _about(self, person: PersonView) -> str:
+        phone = self.tr("phone {number}").format(number=person.phone) if person.phone else ""
+        proof = self.tr("no number: {proof}").format(proof=person.proof) if person.proof else ""
+        numbers = " · ".join(part for part in (person.id_number, phone) if part)
+        rows = (proof, numbers, person.address, person.email)
+        return "\n".join(row for row in rows if row)
 
     def _paper(self, paper: PaperView) -> str:
         return f"•  {paper.name} ({self._how(paper)})"
+
+    def _count(self, papers: tuple[PaperView, ...]) -> str:
+        """How many there are, and of which kind."""
+        if not papers:
+            return ""
+        kinds = (
+            (sum(one.originals for one in papers), self.tr("{count} originals")),
+            (sum(one.certified for one in papers), self.tr("{count} certified copies")),
+            (sum(one.photos for one in papers), self.tr("{count} photocopies")),
+            (_treated(papers, Treatment.SHOW), self.tr("{count} shown")),
+            (_treated(papers, Treatment.LOOK_UP), self.tr("{count} looked up")),
+        )
+        parts = [words.format(count=f"{count:02d}") for count, words in kinds if count]
+        said = self.tr("{count} papers").format(count=f"{len(papers):02d}")
+        return f"{said}: {', '.join(parts)}" if parts else said
 
     def _how(self, paper: PaperView) -> str:
         if paper.treatment is Treatment.SHOW:
@@ -172,10 +226,5 @@ def shortened(text: str) -> str:
     return text[:LONGEST_REQUEST].rpartition(" ")[0].rstrip(",;") + " …"
 
 
-def _about(person: PersonView) -> str:
-    rows = (
-        " · ".join(part for part in (person.id_number, person.phone) if part),
-        person.address,
-        person.email,
-    )
-    return "\n".join(row for row in rows if row)
+def _treated(papers: tuple[PaperView, ...], treatment: Treatment) -> int:
+    return sum(one.treatment is treatment for one in papers)

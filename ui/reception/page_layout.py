@@ -35,6 +35,10 @@ class PageLayout(QWidget):
         self._scroll_to(widget)
         QTimer.singleShot(0, self, self._scroll_to_focus)
 
+    def show_part(self, widget: QWidget) -> None:
+        """Scroll to what was just shown, once it has its place; the focus stays where it is."""
+        QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
+
     def _scroll_to_focus(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None:

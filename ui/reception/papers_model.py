@@ -172,7 +172,7 @@ class PapersModel(QAbstractTableModel):
         component = self._components[row]
         if component.replaced_by and component.treatment is Treatment.LOOK_UP:
             return component.replaced_by
-        return component.condition
+        return component.condition or component.replaced_by
 
     def _spoken(self, row: int, column: PaperColumn) -> str:
         """What a screen reader says of a cell."""

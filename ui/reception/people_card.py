@@ -163,8 +163,8 @@ class PeopleCard(QWidget):
             tab.setAccessibleName(self._words(who))
             tab.setIcon(icon("user" if is_open else "plus"))
             tab.setChecked(who == shown)
-        self._hint.setVisible("owner" not in self._open)
-        self._away.setVisible(shown != "submitter")
+        self._hint.setVisible("owner" not in self._open and shown == "submitter")
+        self._away.setVisible(shown != "submitter")  # where the hint was: no room for both
         words = self.tr("No other owner") if shown == "owner" else self.tr("No authoriser")
         self._away.setToolTip(words)
         self._away.setAccessibleName(words)

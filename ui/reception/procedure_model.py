@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.deadlines.rule import deadline_text
 from app.errors import InvalidInput
+from ui.components.tip_text import tip_text
+from ui.reception.procedure_words import ProcedureWords
 
 if TYPE_CHECKING:
     from app.catalogue.catalogue import Catalogue
@@ -27,19 +29,34 @@ class ProcedureModel(QAbstractListModel):
         super().__init__(parent)
         self._catalogue = catalogue
         self._found: list[Procedure] = []
+        self._on = date.min
+        self._words = ProcedureWords(self)
 
-    def search(self, query: str, on: date, recent: tuple[str, ...]) -> None:
-        """Show what ``query`` finds; an empty one shows ``recent`` (codes)."""
+    def take_catalogue(self, catalogue: Catalogue) -> None:
+        """Find in this one from now on; what is listed stays until the next search."""
+        self._catalogue = catalogue
+
+    def search(
+        self,
+        query: str,
+        on: date,
+        recent: tuple[str, ...],
+        taken: Mapping[str, int] | None = None,
+    ) -> None:
+        """Show what ``query`` finds, what is ``taken`` often first; an empty one shows ``recent``.
+
+        Both name procedures by their codes.
+        """
         found: list[Procedure] = []
         if query.strip():
             try:
-                found = self._catalogue.find(query, on, limit=LISTED)
+                found = self._catalogue.find(query, on, LISTED, taken)
             except InvalidInput:  # longer than any name: it finds nothing
                 found = []
         else:
             found = [one for code in recent if (one := self._in_force(code, on)) is not None]
         self.beginResetModel()
-        self._found = found
+        self._found, self._on = found, on
         self.endResetModel()
 
     def procedure(self, row: int) -> Procedure | None:
@@ -51,14 +68,16 @@ class ProcedureModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._found)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The name; under DETAIL_ROLE code, field and time limit."""
+        """The name; under DETAIL_ROLE what ``ProcedureWords.detail`` says."""
         procedure = self._found[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return procedure.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(f"{procedure.name}. {procedure.unsure}")
         if role == self.DETAIL_ROLE:
-            return procedure_detail(procedure)
+            return self._words.detail(procedure, self._on)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{procedure.name}, {procedure_detail(procedure)}"
+            return f"{procedure.name}, {self._words.detail(procedure, self._on)}"
         return None
 
     def _in_force(self, code: str, on: date) -> Procedure | None:
@@ -66,9 +85,3 @@ class ProcedureModel(QAbstractListModel):
             return self._catalogue.procedure(code, on)
         except InvalidInput:
             return None
-
-
-def procedure_detail(procedure: Procedure) -> str:
-    """Code, field and time limit in one line."""
-    limit = deadline_text(procedure.deadline).partition(";")[0]
-    return f"{procedure.code} · {procedure.field} · {limit}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from ui.components.text_field import TextField
 from ui.reception.person_form import MAX_TYPED
-from ui.reception.procedure_model import ProcedureModel, procedure_detail
+from ui.reception.procedure_model import ProcedureModel
 from ui.reception.procedure_row import ProcedureRow
+from ui.reception.procedure_words import ProcedureWords
 
 if TYPE_CHECKING:
     from app.catalogue.catalogue import Catalogue
@@ -35,14 +37,22 @@ class ProcedurePicker(QWidget):
         self._stage = stage
         self._on = date.min
         self._recent: tuple[str, ...] = ()
+        self._taken: Mapping[str, int] = {}
         self._chosen: Procedure | None = None
         self._model = ProcedureModel(catalogue, self)
+        self._words = ProcedureWords(self)
         self._build()
         self._connect()
 
-    def set_recent(self, codes: tuple[str, ...]) -> None:
-        """The procedures to offer while nothing is typed."""
+    def take_catalogue(self, catalogue: Catalogue) -> None:
+        """Procedures are found in this one from now on."""
+        self.list.hide()
+        self._model.take_catalogue(catalogue)
+
+    def set_recent(self, codes: tuple[str, ...], taken: Mapping[str, int]) -> None:
+        """The procedures to offer while nothing is typed, and how often each is taken."""
         self._recent = codes
+        self._taken = taken
 
     def set_day(self, on: date) -> None:
         """Procedures are found as they are in force on ``on``."""
@@ -150,7 +160,7 @@ class ProcedurePicker(QWidget):
         return self._chosen is None or self.field.text() != self._chosen.name
 
     def _list(self, query: str) -> None:
-        self._model.search(query, self._on, self._recent)
+        self._model.search(query, self._on, self._recent, self._taken)
         rows = min(self._model.rowCount(), SHOWN_ROWS)
         if not rows:
             self.list.hide()
@@ -166,6 +176,10 @@ class ProcedurePicker(QWidget):
 
     def _show_chosen(self) -> None:
         self.list.hide()
-        self.field.set_text("" if self._chosen is None else self._chosen.name)
+        chosen = self._chosen
+        self.field.set_text("" if chosen is None else chosen.name)
         self.field.editor.setCursorPosition(0)
-        self.field.set_hint("" if self._chosen is None else procedure_detail(self._chosen))
+        if chosen is None:
+            self.field.set_hint("")
+        else:
+            self.field.set_hint(self._words.detail(chosen, self._on), chosen.unsure)

@@ -39,6 +39,10 @@ class ReceiptLine(QWidget):
         self._more.setText(block(more))
         self._more.setVisible(bool(more))
 
+    def text(self) -> str:
+        """What it says, without its label and what stands under it."""
+        return self._text.text()
+
     def spoken(self) -> str:
         """What it says, for screen readers."""
         return f"{self._label.text()}: {self._text.text()} {self._more.text()}".strip()

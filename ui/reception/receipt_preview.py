@@ -72,7 +72,7 @@ def _draft_pdf(desk: Desk, draft: Draft, assessment: Assessment) -> bytes:
     from printing.issuing import preview_application  # noqa: PLC0415 - loaded on its thread
 
     assert assessment.procedure is not None
-    resolver = resolver_of(desk, assessment.procedure)
+    resolver = resolver_of(desk, assessment.procedure, assessment.received_at.date())
     application = application_of(draft, assessment.procedure, resolver)
     return preview_application(desk, application, assessment.received_at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.components.button import Button, ButtonKind
@@ -54,6 +54,19 @@ class ReceiptSide(QWidget):
         """It is no longer so."""
         self.fault.hide()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Other words, or other room for them."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._fit_receipt()
+        return super().eventFilter(watched, event)
+
+    def _fit_receipt(self) -> None:
+        room = self.paper.viewport().size()
+        if self.paper.widget() is self.receipt:
+            self.receipt.fit(room.width(), room.height())
+        else:  # under the form, which scrolls as a whole
+            self.receipt.name_papers()
+
     def _place(self) -> None:
         paper = QScrollArea()
         paper.setWidget(self.receipt)
@@ -63,6 +76,8 @@ class ReceiptSide(QWidget):
         paper.setMinimumHeight(LEAST_RECEIPT_HEIGHT)
         paper.setAccessibleName(self.tr("Receipt"))
         self.paper = paper
+        paper.viewport().installEventFilter(self)
+        self.receipt.installEventFilter(self)
         buttons = QHBoxLayout()
         buttons.setSpacing(S)
         buttons.addWidget(self.receive, 1)

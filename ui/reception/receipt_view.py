@@ -12,22 +12,25 @@ from app.clock.time import from_iso
 from app.deadlines.rule import deadline_text
 from app.dossier.application import LookUpOutcome, ReturnBy, Treatment
 from app.dossier.events import Due, FeeLine
-from app.fees.in_words import amount_in_words
+from app.fees.in_words import USUAL_STYLE, WordStyle, amount_in_words
+from app.identity.kinds import proof_words
 
 if TYPE_CHECKING:
+    from app.catalogue.procedure import Procedure
     from app.dossier.state import Dossier
     from app.drafts.draft import Draft, PersonDraft
     from app.reception.assess import Assessment
 
 
 class PersonView(Struct, frozen=True):
-    """A person on the receipt."""
+    """A person on the receipt; ``proof`` says by what one without a number is known."""
 
     name: str
     id_number: str
     address: str
     phone: str
     email: str
+    proof: str = ""
 
 
 class PaperView(Struct, frozen=True):
@@ -64,6 +67,7 @@ class ReceiptView(Struct, frozen=True):
     fees: tuple[FeeLine, ...] = ()
     return_by: ReturnBy = ReturnBy.DESK
     return_at: str = ""
+    wording: WordStyle = USUAL_STYLE
 
     @property
     def is_received(self) -> bool:
@@ -78,7 +82,7 @@ class ReceiptView(Struct, frozen=True):
     @property
     def fee_in_words(self) -> str:
         """The total in words."""
-        return amount_in_words(self.fee_total)
+        return amount_in_words(self.fee_total, self.wording)
 
     @property
     def due_at(self) -> datetime | None:
@@ -111,12 +115,13 @@ def view_of_draft(draft: Draft, assessment: Assessment) -> ReceiptView:
         summary=draft.summary,
         papers=papers,
         sets=draft.sets,
-        time_limit="" if procedure is None else deadline_text(procedure.deadline),
+        time_limit="" if procedure is None else _time_limit(procedure, draft.deadline_case),
         received_at=assessment.received_at if draft.id else None,
         due=assessment.due,
         fees=assessment.fees,
         return_by=draft.return_by,
         return_at=draft.return_at,
+        wording=assessment.wording,
     )
 
 
@@ -127,9 +132,17 @@ def view_of_received(view: ReceiptView, dossier: Dossier) -> ReceiptView:
         code=dossier.code or "",
         reference=dossier.reference,
         received_at=from_iso(dossier.received_at),
-        due=dossier.due or view.due,
+        due=dossier.first_due or view.due,
         fees=dossier.fees or view.fees,
     )
+
+
+def _time_limit(procedure: Procedure, case: str) -> str:
+    """In the case that is chosen, without its name."""
+    for known in procedure.deadline_cases:
+        if known.id == case:
+            return deadline_text(known.deadline)
+    return procedure.time_limit
 
 
 def _person(person: PersonDraft) -> PersonView:
@@ -139,4 +152,5 @@ def _person(person: PersonDraft) -> PersonView:
         address=person.address,
         phone=person.phone,
         email=person.email,
+        proof="" if person.id_number else proof_words(person.no_id_kind, person.no_id_reason),
     )

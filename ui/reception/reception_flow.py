@@ -18,6 +18,8 @@ from app.reception.open_draft import open_draft
 from app.reception.same_person import may_be
 from ui.operations.changes import Changes
 from ui.operations.latest import Latest
+from ui.reception.asked import asked_of
+from ui.reception.case_answers import CaseAnswers
 from ui.reception.draft_keeper import DraftKeeper
 from ui.reception.receipt_printing import ReceiptPrinting
 from ui.reception.receiving import Receipt, receive_and_read
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from app.dossier.application import Person
     from app.errors import QmcError
-    from app.identity.citizen_card import CardReading
+    from app.identity.card_reading import CardReading
     from app.reception.desk import Desk
     from ui.workplace.workplace import Workplace
 
@@ -80,6 +82,7 @@ class ReceptionFlow(QObject):
         self.keeper = DraftKeeper(workplace, self)
         self.recent_use = RecentUse()
         self._known: dict[str, _Known] = {}
+        self._answers = CaseAnswers()
         self.is_receiving = False
         self.printing = ReceiptPrinting(workplace, self)
         self._look_ups = {
@@ -145,12 +148,24 @@ class ReceptionFlow(QObject):
         on = self.received_at().date()
         procedure = self._workplace.catalogue.procedure(code, on)
         blank = Draft(id="", begun_at="", officer="")
-        asked = ("pages", "copies", "cases", "exemption", "late", "paper_exception")
+        asked = (
+            "pages", "copies", "cases", "exemption", "late", "paper_exception", "deadline_case",
+        )  # fmt: skip
         self.keeper.fill(
             procedure=code,
             components=usual_components(procedure),
             **{field: getattr(blank, field) for field in asked},
         )
+
+    def choose_case(self, case: str) -> None:
+        """Choose a case (its id; empty: the usual one); what it does not ask is not answered."""
+        on, draft = self.received_at().date(), self.keeper.draft
+        catalogue = self._workplace.catalogue
+        procedure = catalogue.procedure(draft.procedure, on)
+        left, entered = (
+            asked_of(procedure, catalogue.grounds, on, one) for one in (draft.deadline_case, case)
+        )
+        self.keeper.fill(deadline_case=case, **self._answers.carried(draft, left, entered))
 
     def received_at(self) -> datetime:
         """When the draft counts as handed in."""

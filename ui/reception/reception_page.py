@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.catalogue.procedure import FilingForAnother
 from app.errors import InvalidInput
+from ui.reception.asked import COUNTS
 from ui.reception.card_taking import CardTaking
 from ui.reception.card_warnings import warnings_by_field
 from ui.reception.dossier_form import DossierForm
+from ui.reception.due_block import WHY_KEY
 from ui.reception.field_messages import FieldMessages, field_of
 from ui.reception.focus_order import FocusOrder
+from ui.reception.number_warning import number_warning
 from ui.reception.page_layout import PageLayout
+from ui.reception.person_notes import PersonNotes
+from ui.reception.procedure_words import ProcedureWords
 from ui.reception.receipt_course import ReceiptCourse
 from ui.reception.receipt_preview import ReceiptPreview
 from ui.reception.receipt_side import ReceiptSide
@@ -26,7 +32,7 @@ from ui.theme.tokens import M
 if TYPE_CHECKING:
     from app.drafts.draft import Draft
     from app.errors import QmcError
-    from app.identity.citizen_card import CardReading
+    from app.identity.card_reading import CardReading
     from app.reception.assess import Assessment
     from ui.operations.changes import Changes
     from ui.reception.receiving import Receipt
@@ -75,10 +81,18 @@ class ReceptionPage(QWidget):
         """The draft may have been thrown away elsewhere; the desk may be enrolled now."""
         if changes.line:
             self.flow.assess_now()
+        if changes.law:
+            self._take_law()
         if changes.drafts:
             self.flow.look_after_draft()
         if changes.dossiers:
             self.flow.printing.look_after(changes.dossiers)
+
+    def _take_law(self) -> None:
+        """What is typed is judged, and its papers are asked, by the law that is in force now."""
+        self.form.take_catalogue(self._workplace.catalogue)
+        self.flow.assess_now()
+        self._on_draft_replaced(self.flow.keeper.draft)
 
     def may_leave(self) -> bool:
         """What is typed is saved; it can always be left."""
@@ -170,12 +184,15 @@ class ReceptionPage(QWidget):
             act()
 
     def _build(self, workplace: Workplace) -> None:
-        self.form = DossierForm(workplace.catalogue)
         self.side = ReceiptSide()
+        self.due = self.side.receipt.due
+        self.form = DossierForm(workplace.catalogue, self.due.case)
         self.messages = FieldMessages(self.form.fields())
         self.order = FocusOrder(self.form)
         self.course = ReceiptCourse(self.flow, self.side, self)
         self.questions = ReceptionQuestions(self.side.question, self)
+        self.notes = PersonNotes(workplace, self.flow, self.form.people, self.messages, self)
+        self._words = ProcedureWords(self)
         self._cards = CardTaking(self.flow, self.form, self.questions, self.begin_new, self)
         self._preview = ReceiptPreview(workplace, self)
         self._layout = PageLayout(self.form, self.side)
@@ -187,6 +204,12 @@ class ReceptionPage(QWidget):
         self.form.edited.connect(self._on_form_edited)
         self.form.procedure_chosen.connect(self._on_procedure_chosen)
         self.form.number_committed.connect(self.flow.look_up)
+        self.form.number_committed.connect(self._on_number_typed)
+        self.form.case_chosen.connect(self._on_case_chosen)
+        self.due.reasons_shown.connect(self._layout.show_part)
+        why = QShortcut(QKeySequence(WHY_KEY), self)
+        why.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        why.activated.connect(self.due.toggle_why)
         self.side.receive_asked.connect(self.receive)
         self.side.preview_asked.connect(self.preview)
         self.side.discard_asked.connect(self._on_discard_asked)
@@ -224,8 +247,12 @@ class ReceptionPage(QWidget):
 
     def _on_procedure_chosen(self, code: str) -> None:
         self.flow.choose_procedure(code)
-        self.order.ask_again(("pages", "copies", "cases", "paper_exception"))
+        self.order.ask_again((*COUNTS, "paper_exception"))
         self._go_on("procedure")
+
+    def _on_case_chosen(self, case: str) -> None:
+        self.flow.choose_case(case)
+        self.order.ask_again(COUNTS)
 
     def _on_draft_changed(self, draft: Draft) -> None:
         if not self._shown_id:
@@ -236,6 +263,7 @@ class ReceptionPage(QWidget):
             self._shown_id = draft.id
             self.messages.begin_anew()
             self.order.begin_anew()
+            self.notes.begin_anew()
         today = self._workplace.clock.now().date()
         self.form.show_draft(draft, self._assessment, today)
         self._on_draft_assessed(self._assessment)
@@ -247,9 +275,20 @@ class ReceptionPage(QWidget):
         draft, now = self.flow.keeper.draft, self._workplace.clock.now()
         self.course.show(draft, assessment, now)
         self.form.show_asked_reasons(draft, assessment, now.date())
+        self._warn_of_authorisation(draft, assessment)
         self.messages.show_problems(assessment.problems if self.is_serving else ())
         self._list_problems()
         self._ask_day()
+
+    def _warn_of_authorisation(self, draft: Draft, assessment: Assessment) -> None:
+        """Somebody files for another: say what the procedure wants of that, and stop nobody."""
+        procedure, authoriser = assessment.procedure, draft.authoriser
+        text, alone = "", False
+        if procedure is not None and authoriser is not None and not authoriser.is_empty:
+            text = self._words.about_authorisation(procedure)
+            alone = procedure.filing_for_another is FilingForAnother.NONE
+        self.messages.warn("procedure", text if alone else "")
+        self.messages.warn("authorisation", "" if alone else text)
 
     def _ask_day(self) -> None:
         """A draft of an earlier day: which day counts, unless that is said already."""
@@ -277,6 +316,11 @@ class ReceptionPage(QWidget):
         else:
             self.form.focus_field("procedure")
 
+    def _on_number_typed(self, who: str) -> None:
+        warning = number_warning(self.flow.person(who))
+        if warning:
+            self.messages.warn(f"{who}.id_number", warning)
+
     def _on_person_known(self, who: str, names: frozenset[str]) -> None:
         for name in names:
             self.messages.note(f"{who}.{name}", self.tr("from an earlier dossier"))
@@ -290,7 +334,7 @@ class ReceptionPage(QWidget):
 
     def _on_recent_use_changed(self) -> None:
         use = self.flow.recent_use
-        self.form.picker.set_recent(use.procedures)
+        self.form.picker.set_recent(use.procedures, use.taken)
         self.form.circumstances.paper_exception.set_offers(use.paper_exceptions)
 
     def _on_receiving_began(self) -> None:
@@ -341,6 +385,7 @@ class ReceptionPage(QWidget):
         left = self.form.path_of(old)
         if left and left != self.form.path_of(new):
             self.messages.leave(left)
+            self.notes.look()
             self._list_problems()
         if new is not None:
             self._layout.show_widget(new)
@@ -350,7 +395,7 @@ class ReceptionPage(QWidget):
             self.focusPreviousChild()
             return
         focused = QApplication.focusWidget()
-        if focused is None or not self.form.isAncestorOf(focused):
+        if focused is None or not (self.form.isAncestorOf(focused) or self.form.path_of(focused)):
             return
         if not self.is_serving and self.course.shows_received:
             self._leave_received()
@@ -396,3 +441,4 @@ class ReceptionPage(QWidget):
         if busy:  # keys go on to be heard: the button does nothing meanwhile
             self.side.receive.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.setEnabled(not busy)
+        self.due.case.setEnabled(not busy)

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 
 from ui.scanner.scan_shapes import LONGEST, is_certain, is_plain, unmistakable_at
 from ui.scanner.text_field import Place
+from ui.scanner.unmistakable import is_zone_begun
 
+_LINE_END = "\n"
 _SCANNERS_MEAN_GAP_MS = 130
 """Slow scanners take 80 to 100 ms a key. A bare code in a text field that took longer was typed by
 a person: it stays there. (A faster person's code is looked up, which is what codes are for.)"""
@@ -52,6 +54,18 @@ class Burst:
         """An input method, or Backspace, removes ``count`` letters from ``start`` (≤ 0) on."""
         at = max(len(self.text) + start, 0)
         self.text = self.text[:at] + self.text[at + count :]
+
+    @property
+    def is_in_zone(self) -> bool:
+        """Whether a line of a machine-readable zone ends here, and the next one must follow."""
+        whole = self.places[0].text() if len(self.places) == 1 else ""  # lines after a long pause
+        return is_zone_begun(self.text) or is_zone_begun(whole)
+
+    def end_line(self) -> bool:
+        """Take the line end that readers press within a zone; False where it is none."""
+        is_in_zone = self.is_in_zone
+        self.text += _LINE_END if is_in_zone else ""
+        return is_in_zone
 
     @property
     def is_too_long(self) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from app.errors import InvalidInput
 from app.numbering.receipt_mark import read_code
-from ui.scanner.unmistakable import card_at, whole_card_at
+from ui.scanner.unmistakable import card_at, whole_card_at, zone_at
 
 LONGEST = 8_192
 _WEB = re.compile(r"(?:\][CQ]\d)?HTTPS?://", re.ASCII | re.IGNORECASE)
@@ -21,17 +21,20 @@ _CODE_BEGINS = re.compile(
     r"(?:[A-Z]\d{0,2}|[A-Z]\d{2}[.\-][0-9A-Z.\-]{0,40}|\d{1,3}|\d{3}\.[0-9A-Z.\-]{0,40})\Z",
     re.ASCII | re.IGNORECASE,
 )
-_WORDS_BEGIN = ("CHM-", "HTTPS://", "HTTP://")
+_WORDS_BEGIN = ("CHM-", "HTTPS://", "HTTP://", "IDVNM", "P<")
+_ZONE_BEGINS = re.compile(r"(?:I[D<]VNM|P<[A-Z]{3})[A-Z0-9<\n]*\Z", re.ASCII | re.IGNORECASE)
 
 
 def unmistakable_at(text: str) -> int | None:
     """Where in ``text`` an unmistakable scan begins that goes to its end; None without one."""
     card = whole_card_at(text)
-    if card is not None:
-        return card
+    zone = zone_at(text) if card is None else card
+    if zone is not None:
+        return zone
     web = _WEB.search(text)
-    if web is not None and _MARKED.search(text) and _is_code(text[web.start() :]):
-        return web.start()
+    whole = web is not None and (_MARKED.search(text) or "=" in text[web.end() :])
+    if web is not None and whole and _is_code(text[web.start() :]):
+        return web.start()  # a mark, or another system's address with the code as a parameter
     return 0 if _MARKED.match(text) and _is_code(text) else None
 
 
@@ -57,7 +60,8 @@ def is_plain(text: str) -> bool:
 
 def is_certain(text: str) -> bool:
     """Whether ``text`` ends within what can only become an unmistakable scan."""
-    return card_at(text) is not None or _WEB.match(text) is not None
+    begins = _WEB.match(text) or _ZONE_BEGINS.match(text)
+    return card_at(text) is not None or begins is not None
 
 
 def may_become_scan(text: str) -> bool:

@@ -185,6 +185,10 @@ class Place:
     field: TextField
     before: FieldState
 
+    def text(self) -> str:
+        """What the field holds now, with what stood there before."""
+        return self.field.state().text if isValid(self.field.widget) else ""
+
     def inserted(self) -> str | None:
         """What the burst put into the field so far; None where the field made something else."""
         if not isValid(self.field.widget):

@@ -33,6 +33,11 @@ _WATCHED = frozenset(
 )
 
 
+def _longest_tail_ms(burst: Burst) -> int:
+    """How long after a line end its second half may come."""
+    return max(_SHORTEST_TAIL_MS, round(burst.mean_gap_ms * 1.5))
+
+
 def _monotonic_ms() -> int:
     return time.monotonic_ns() // 1_000_000
 
@@ -116,12 +121,22 @@ class Wedge(QObject):
             return self._on_text(widget, event, gap_ms)
         if kind is KeyKind.BACK:
             return self._on_back()
-        found = self._burst.find() if self._burst is not None and kind is KeyKind.END else None
-        if found is not None:
-            self._take(found)
+        if self._burst is not None and self._ends(self._burst, kind):
             return True
         self._give_up()
         return leaves_field(event) and self._take_left_behind(widget)
+
+    def _ends(self, burst: Burst, kind: KeyKind) -> bool:
+        """Whether the key ends a scan, or a line within one."""
+        found = burst.find() if kind is KeyKind.END else None
+        if found is not None:
+            self._take(found)
+            return True
+        if burst.end_line():
+            self._tail_ms = _longest_tail_ms(burst)
+            self._listen()
+            return True
+        return False
 
     def _on_text(self, widget: QWidget, event: QKeyEvent, gap_ms: int) -> bool:
         burst = self._burst_at(widget)
@@ -190,7 +205,7 @@ class Wedge(QObject):
         if burst is None or self._gap_ms(event.timestamp(), peek=True) > PAUSE_MS:
             return False
         if kind is KeyKind.END:
-            return burst.find() is not None
+            return burst.find() is not None or burst.is_in_zone
         return kind is KeyKind.TEXT and field_of(widget) is None and burst.is_certain
 
     def _is_passed_on(self, watched: QWidget, event: QEvent) -> bool:
@@ -255,7 +270,7 @@ class Wedge(QObject):
         burst, self._burst = self._burst, None
         assert burst is not None
         self._silence.stop()
-        self._tail_ms = max(_SHORTEST_TAIL_MS, round(burst.mean_gap_ms * 1.5))
+        self._tail_ms = _longest_tail_ms(burst)
         burst.put_back(found)
         popup = QApplication.activePopupWidget()
         if popup is not None and popup.focusProxy() is self._receiver:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from app.identity.citizen_card import CardReading
+from app.identity.card_reading import CardReading
 from ui.search.asking import COUNTED_TO, CodeFound, Found
 from ui.wording.shown_text import one_line
 
@@ -54,7 +54,14 @@ class AnswerWords(QObject):
             "triangle-alert",
             "warning",
             self.tr("This counter has no dossier {code}").format(code=found.code.code),
-            signed,
+            " ".join(part for part in (signed, self._successor(found)) if part),
+        )
+
+    def _successor(self, found: CodeFound) -> str:
+        if not found.successor:
+            return ""
+        return self.tr("The work of {agency} is done by {successor} today.").format(
+            agency=found.code.agency, successor=found.successor
         )
 
     def of_card(self, card: CardReading, found: Found) -> Said:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from app.accounts.roles import Act
 from app.clock.time import from_iso
 from app.errors import InvalidInput
-from app.identity.citizen_card import CardReading
+from app.identity.card_reading import CardReading
 from app.numbering.receipt_mark import ReadCode, check, read_code
 from app.reception.find_dossiers import find_dossiers
 from app.store.records import DossierRow
@@ -54,13 +54,15 @@ class CodeFound(Struct, frozen=True):
     """A scanned or typed code. ``dossier`` is its id, "" where this desk does not know it.
 
     ``genuine``: whether a receipt's mark was signed by the desk that it names; None where that
-    can't be told (no mark, or a key that is not known here).
+    can't be told (no mark, or a key that is not known here). ``successor`` does the work of the
+    code's agency today, "" where that was not dissolved.
     """
 
     code: ReadCode
     dossier: str
     genuine: bool | None
     hits: list[Hit]
+    successor: str = ""
 
 
 class CardFound(Struct, frozen=True):
@@ -88,12 +90,14 @@ def ask_code(desk: Desk, code: ReadCode) -> CodeFound:
     dossier = desk.store.find_dossier(code.code) or ""
     rows = find_dossiers(desk, code.code, 1, count_to=1)[0] if dossier else []
     hits = _hits(desk, [row for row in rows if row.id == dossier])
-    return CodeFound(code, dossier, check(code, desk.store.known_keys()), hits)
+    successor = desk.successions.successor(code.agency, "", desk.clock.now().date())
+    genuine = check(code, desk.store.known_keys())
+    return CodeFound(code, dossier, genuine, hits, "" if successor == code.agency else successor)
 
 
 def ask_card(desk: Desk, card: CardReading) -> CardFound:
     """Find the dossiers of the person of a card. For the store's thread. Raises as ``ask``."""
-    return CardFound(card, ask(desk, card.number))
+    return CardFound(card, ask(desk, card.identifies_by or card.name))
 
 
 def _hits(desk: Desk, rows: list[DossierRow]) -> list[Hit]:

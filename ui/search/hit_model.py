@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.identity.citizen_card import CardReading
+from app.identity.card_reading import CardReading
 from ui.search.asking import Hit
 from ui.wording.day_words import DayWords
 from ui.wording.state_words import StateWords

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.accounts.roles import Act, permits
-from app.identity.citizen_card import CardReading
+from app.identity.card_reading import CardReading
 from app.identity.repairs import SEPARATOR
 from app.reception.find_dossiers import note_search
 from ui.operations.latest import Latest

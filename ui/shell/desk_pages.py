@@ -27,6 +27,7 @@ class DeskPages(QObject):
     QUEUE = "queue"
     DOSSIER = "dossier"
     ACCOUNTS = "accounts"
+    LAW = "law"
     SETTINGS = "settings"
 
     dossier_chosen = Signal(str)
@@ -113,6 +114,16 @@ class DeskPages(QObject):
                 words=self.tr("officers, passwords"),
             ),
             PageEntry(
+                self.LAW,
+                self.tr("Law's data"),
+                "scale",
+                "",
+                frozenset({Act.CONFIGURE}),
+                self._build_law,
+                lower=True,
+                words=self.tr("catalogue, calendar, fees, units, import"),
+            ),
+            PageEntry(
                 self.SETTINGS,
                 self.tr("Settings"),
                 "settings",
@@ -191,6 +202,11 @@ class DeskPages(QObject):
         from ui.accounts.accounts_page import AccountsPage  # noqa: PLC0415 - as above
 
         return AccountsPage(self._workplace)
+
+    def _build_law(self) -> QWidget:
+        from ui.law.law_page import LawPage  # noqa: PLC0415 - as above
+
+        return LawPage(self._workplace)
 
     def _build_settings(self) -> QWidget:
         from ui.settings.settings_page import SettingsPage  # noqa: PLC0415 - as above

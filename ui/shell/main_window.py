@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.accounts.roles import permits
-from app.errors import InvalidInput
 from app.reception.confirm_clock import confirm_clock
 from ui.help.help_card import HelpCard
 from ui.operations.changes import Changes
@@ -24,8 +23,9 @@ from ui.shell.idle_watch import IdleWatch, seconds_awake_or_asleep
 from ui.shell.navigation_rail import NavigationRail
 from ui.shell.notice_area import NoticeArea
 from ui.shell.page_deck import PageDeck
+from ui.shell.procedure_commands import ProcedureCommands
 from ui.shell.scan_router import ScanRouter
-from ui.shell.window_commands import LEAST_LETTERS, MOST_PROCEDURES, WindowCommands
+from ui.shell.window_commands import WindowCommands
 
 if TYPE_CHECKING:
     from app.accounts.account import Account
@@ -72,6 +72,7 @@ class MainWindow(QWidget):
         self.idle = IdleWatch(monotonic, self._is_serving, self)
         self._desk_notices = DeskNotices(self.notices, self)
         self._commands = WindowCommands(self)
+        self._begun = ProcedureCommands(workplace, self.begin_dossier, self)
         self._scans = ScanRouter(self.deck, search, self._desk_notices, workplace.clock, self)
         self._build()
         self._connect_parts(wedge)
@@ -230,22 +231,7 @@ class MainWindow(QWidget):
 
     def _procedures(self, query: str) -> Sequence[Command]:
         """Procedures that the typed words name: each begins a dossier."""
-        if len(query.strip()) < LEAST_LETTERS or not self.deck.offers(self._pages.RECEPTION):
-            return ()
-        today = self._workplace.clock.now().date()
-        try:
-            found = self._workplace.catalogue.find(query, today, MOST_PROCEDURES)
-        except InvalidInput:
-            return ()  # longer than any procedure's name
-        return [
-            Command(
-                title=procedure.name,
-                run=lambda code=procedure.code: self.begin_dossier(code),  # type: ignore[misc] # a default binds it
-                icon="file-plus",
-                detail=procedure.code,
-            )
-            for procedure in found
-        ]
+        return self._begun.found(query) if self.deck.offers(self._pages.RECEPTION) else ()
 
     def _is_serving(self) -> bool:
         return self.deck.built(self._pages.RECEPTION) is not None and self._pages.is_serving
@@ -289,11 +275,14 @@ class MainWindow(QWidget):
         if first:
             self.deck.show_page(first)
         self._read_facts()
+        self._begun.count()
         self.idle.start()
 
     @Slot(object)
     def _on_desk_changed(self, changes: Changes) -> None:
         self.deck.refresh(changes)
+        if changes.dossiers:
+            self._begun.count()
         if changes.drafts or changes.leases or changes.line or changes.settings:
             self._read_facts()
 

@@ -11,7 +11,7 @@ from ui.scanner.reading import CardScan, CodeScan, UnknownScan, read_scan
 
 if TYPE_CHECKING:
     from app.clock.time import Clock
-    from app.identity.citizen_card import CardReading
+    from app.identity.card_reading import CardReading
     from ui.search.search_box import SearchBox
     from ui.shell.desk_notices import DeskNotices
     from ui.shell.page_deck import PageDeck

@@ -12,9 +12,6 @@ from ui.shell.command import Command
 if TYPE_CHECKING:
     from ui.shell.page import PageEntry
 
-LEAST_LETTERS = 2
-MOST_PROCEDURES = 12
-
 
 class WindowCommands(QObject):
     """Makes them anew each time the palette opens: another officer has other pages."""

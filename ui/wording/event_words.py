@@ -12,6 +12,17 @@ from app.dossier.events import (
     Printed,
     Registered,
 )
+from app.dossier.processing_events import (
+    Apologised,
+    Closed,
+    Extended,
+    Resolved,
+    Resumed,
+    Stopped,
+    Supplemented,
+    SupplementRequested,
+    Suspended,
+)
 
 
 class EventWords(QObject):
@@ -32,6 +43,28 @@ class EventWords(QObject):
                 return self.tr("Collecting fees")
             case Corrected.TYPE:
                 return self.tr("Correction")
+        return self._processing_deed(kind)
+
+    def _processing_deed(self, kind: str) -> str:  # noqa: PLR0911 - one arm a kind
+        match kind:
+            case SupplementRequested.TYPE:
+                return self.tr("Asking for papers")
+            case Supplemented.TYPE:
+                return self.tr("Papers added")
+            case Suspended.TYPE:
+                return self.tr("Suspension")
+            case Resumed.TYPE:
+                return self.tr("End of a suspension")
+            case Extended.TYPE:
+                return self.tr("Extension of the due time")
+            case Apologised.TYPE:
+                return self.tr("Apology")
+            case Resolved.TYPE:
+                return self.tr("Result of the processing")
+            case Closed.TYPE:
+                return self.tr("Closing")
+            case Stopped.TYPE:
+                return self.tr("Stop at the citizen's request")
         return self.tr("Something that this version does not know")
 
     def field(self, path: str) -> str:

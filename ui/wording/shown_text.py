@@ -30,6 +30,11 @@ def one_line(text: str) -> str:
     )
 
 
+def in_a_sentence(text: str) -> str:
+    """``text`` that stood for itself, as it stands behind other words."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def block(text: str) -> str:
     """``text`` for a label that wraps: line ends stay, and a long run may break anywhere."""
     lines = (one_line(line) for line in text.splitlines())

@@ -39,6 +39,7 @@ YEAR_FAULTS = [
     ("day = 2026-01-10", "day = 2026-01-09", "working[0].day"),
     ("day = 2026-01-10", "day = 2026-04-26", "working[0].day"),
     ("day = 2026-01-10", "day = 2026-13-10", "2026.toml"),
+    ("instead_of = 2026-01-02", "instead_of = 2026-01-05", "working[0].instead_of"),
 ]
 
 
@@ -101,6 +102,62 @@ def test_hours_leave_no_gap_and_no_overlap(
     with pytest.raises(InvalidInput) as caught:
         load_calendar(files)
     assert caught.value.field == field
+
+
+SEASONS = """
+[[hours.seasons]]
+from = "{start}"
+to = "{end}"
+sessions = [{{ from = 08:00:00, to = 12:00:00 }}, {{ from = 13:00:00, to = 16:30:00 }}]
+"""
+
+
+def add(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as out:
+        out.write(text)
+
+
+@pytest.mark.parametrize(
+    ("day", "opens"),
+    [
+        (date(2026, 10, 15), time(7, 30)),
+        (date(2026, 10, 16), time(8)),
+        (date(2027, 1, 4), time(8)),
+        (date(2027, 4, 15), time(8)),
+        (date(2027, 4, 19), time(7, 30)),
+        (date(2028, 2, 29), time(8)),
+    ],
+)
+def test_a_season_has_its_hours_every_year(files: Path, day: date, opens: time) -> None:
+    """Winter from 16 October to 15 April, both days in it, over every new year."""
+    add(files / "office_hours.toml", SEASONS.format(start="10-16", end="04-15"))
+    assert load_calendar(files).office_hours(day)[0][0] == opens
+
+
+SEASON_FAULTS = [
+    ([("02-30", "04-15")], "hours[0].seasons[0].from"),
+    ([("10-16", "4-15")], "hours[0].seasons[0].to"),
+    ([("10-16", "04-15"), ("04-15", "06-01")], "hours[0].seasons[1].from"),
+]
+
+
+@pytest.mark.parametrize(("seasons", "field"), SEASON_FAULTS)
+def test_a_season_is_of_the_year_and_has_no_day_of_another(
+    files: Path, seasons: list[tuple[str, str]], field: str
+) -> None:
+    """A day that is in no year, or in two seasons, is found when the file is read."""
+    for start, end in seasons:
+        add(files / "office_hours.toml", SEASONS.format(start=start, end=end))
+    with pytest.raises(InvalidInput) as caught:
+        load_calendar(files)
+    assert caught.value.field == field
+
+
+def test_a_file_of_another_name_is_not_passed_over(files: Path) -> None:
+    """A misspelt name would else be law that nobody counts by."""
+    (files / "office-hours.toml").write_bytes((files / "office_hours.toml").read_bytes())
+    with pytest.raises(InvalidInput, match="tên tệp lạ"):
+        load_calendar(files)
 
 
 def test_a_missing_year_in_the_middle_is_refused(files: Path) -> None:

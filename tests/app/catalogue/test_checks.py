@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from app.catalogue.catalogue import load_catalogue
-from app.dated_data.toml_table import RESOURCES
 from app.errors import EnvironmentFault, InvalidInput
+
+SMALL = Path(__file__).parent / "small"
+"""Two procedures and the grounds: what is spoilt here is not what the program ships."""
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
-    """A copy of the catalogue that may be spoilt."""
-    return shutil.copytree(RESOURCES / "catalogue", tmp_path / "catalogue")
+    """A copy of a small catalogue that may be spoilt."""
+    return shutil.copytree(SMALL, tmp_path / "catalogue")
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -45,9 +47,31 @@ FAULTS = [
     ('kind = "le_phi"', 'kind = "le_phi"\nvalid_from = 2026-01-01\nvalid_to = 2025-01-01',
      "procedure[0].fees[0].valid_to"),
     ('ground = "child"', 'ground = "childish"', "procedure[0].fees[0].exemptions[1].ground"),
+    ('basis = "TT 75/2022/TT-BTC"', 'basis = "TT 75/2022/TT-BTC"\nonly_in = ["no_such_case"]',
+     "procedure[0].fees[0].only_in"),
     ('treatment = "look_up"', 'treatment = "guess"', "procedure[0].components[1].treatment"),
     ('id = "relationship"', 'id = "ct01"', "procedure[0].components"),
     ("[[procedure]]", "[[procedures]]", ""),
+    ('confidence = "H"', ('confidence = "H"\nonline = [\n'
+     '  { level = "full", valid_from = 2026-01-01, basis = "QĐ" },\n'
+     '  { level = "partial", valid_from = 2025-01-01, basis = "QĐ" },\n]'), "procedure[0].online"),
+    ('confidence = "H"', ('confidence = "H"\nonline = [\n'
+     '  { level = "some", valid_from = 2026-01-01, basis = "QĐ" },\n]'),
+     "procedure[0].online[0].level"),
+    ('confidence = "H"', ('confidence = "H"\ndeadline_cases = [\n'
+     '  { id = "verify", name = "phải xác minh", basis = "NĐ" },\n'
+     '  { id = "verify", name = "phải hỏi", basis = "NĐ" },\n]'), "procedure[0].deadline_cases"),
+    ('confidence = "H"', ('confidence = "H"\ndeadline_cases = [\n'
+     '  { id = "verify", name = "phải xác minh", basis = "NĐ",'
+     ' deadline = { unit = "working_day", amount = 0 } },\n]'),
+     "procedure[0].deadline_cases[0].deadline.amount"),
+    ("valid_to = 2027-02-28", "valid_to = 2026-08-14",
+     "procedure[0].fees[0].exemptions[0].valid_to"),
+    ('charge = { type = "by_channel", direct = 20000, online = 10000 }',
+     ('charge = { type = "local", key = "residence", rates = [\n'
+     '  { amount = 1, valid_from = 2020-01-01, basis = "NQ" },\n'
+     '  { amount = 2, valid_from = 2021-01-01, basis = "NQ" },\n] }'),
+     "procedure[0].fees[0].charge.rates[1].valid_from"),
 ]  # fmt: skip
 
 
@@ -83,8 +107,8 @@ def test_a_catalogue_that_is_not_utf_8_is_refused(files: Path) -> None:
 def test_a_huge_file_is_refused(files: Path) -> None:
     """A limit on everything."""
     path = files / "residence.toml"
-    path.write_bytes(b"#" * (4 * 1024 * 1024 + 1))
-    with pytest.raises(InvalidInput, match="4 MiB"):
+    path.write_bytes(b"#" * (16 * 1024 * 1024 + 1))
+    with pytest.raises(InvalidInput, match="16 MiB"):
         load_catalogue(files)
 
 

@@ -123,6 +123,18 @@ def test_a_person_without_a_number_needs_a_reason_only() -> None:
     assert decide(None, opening(application=application(submitter=person)), RULES)
 
 
+def test_a_kind_of_proof_stands_for_a_number_and_must_be_known() -> None:
+    """A newborn has no number; a word that nobody knows is no proof."""
+    person = Person(name="Bé D", no_id_kind="newborn")
+    assert decide(None, opening(application=application(submitter=person)), RULES)
+    unknown = Person(name="Bé D", no_id_kind="witch")
+    problem = refusal(None, opening(application=application(submitter=unknown)))
+    assert (problem.code, problem.field) == ("bad_no_id_kind", "submitter.no_id_kind")
+    both = Person(name="Cụ E", id_number="001090000001", no_id_kind="witness")
+    problem = refusal(None, opening(application=application(submitter=both)))
+    assert (problem.code, problem.field) == ("two_proofs", "submitter.no_id_kind")
+
+
 def test_nothing_happens_to_a_dossier_that_was_not_opened() -> None:
     """Every other command needs an opened dossier."""
     assert refusal(None, registration()).code == "not_opened"

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dossier import evolve as evolving
-from app.dossier.commands import AttachPages, CollectFee, Correct, RecordPrint
+from app.dossier.commands import AttachPages, CollectFee, Command, Correct, Process, RecordPrint
 from app.dossier.decide import decide
 from app.dossier.events import (
     BODY_TYPES,
     EVENT_KINDS,
     Change,
     Corrected,
+    Due,
     Page,
     Printed,
     encode_payload,
@@ -22,8 +23,33 @@ from app.dossier.events import (
     sha256_hex,
 )
 from app.dossier.evolve import evolve, read_body, replay
-from app.dossier.state import Dossier
+from app.dossier.processing_events import (
+    Apologised,
+    Closed,
+    Extended,
+    ProcessingBody,
+    Resolved,
+    Resumed,
+    Stopped,
+    Supplemented,
+    SupplementRequested,
+    Suspended,
+)
+from app.dossier.state import Dossier, Stage
 from tests.app.dossier.samples import RULES, Chain, opening, registration
+
+LATER_DUE = Due("2026-11-30T17:00:00+07:00", False, ["5 ngày làm việc"], "v1")
+PROCESSING: tuple[ProcessingBody, ...] = (
+    SupplementRequested(stage="appraisal", items=["Bản chính"], reason="mờ", at="2026-11-23T09:00"),
+    Supplemented(at="2026-11-23T10:00", due=LATER_DUE),
+    Suspended(cause="verification", at="2026-11-23T11:00", reason="hỏi nơi cấp"),
+    Resumed(cause="verification", at="2026-11-23T14:00", due=LATER_DUE),
+    Extended(at="2026-11-25", to="2026-12-02T17:00:00+07:00", reason="mưa bão", signer="Lê Văn C"),
+    Apologised(at="2026-11-26", new_due="2026-12-04", reason="mưa bão", signer="Lê Văn C"),
+    Resolved(at="2026-12-01", outcome="granted"),
+)
+NOT_OF_THIS_LIFE = {Closed.TYPE, Stopped.TYPE}
+"""A dossier ends once: ``tests/app/dossier/test_processing.py`` has the other two."""
 
 
 def life() -> Dossier:
@@ -31,14 +57,16 @@ def life() -> Dossier:
     chain = Chain()
     state: Dossier | None = None
     page = Page("00" * 32, 1_000, "image/png", 100, 100, 200)
-    for command in (
+    commands: list[Command] = [
         opening(),
-        registration(),
+        registration(due=LATER_DUE),
         AttachPages("original", [page]),
         RecordPrint("receipt", "v", 1),
         CollectFee(5_000, "cash"),
         Correct([Change("sets", "1", "2")], "lý do"),
-    ):
+        *[Process(body) for body in PROCESSING],
+    ]
+    for command in commands:
         [body] = decide(state, command, RULES)
         state = evolve(state, chain.event(body))
     assert state is not None
@@ -46,9 +74,12 @@ def life() -> Dossier:
 
 
 def test_one_event_of_each_type_tells_a_whole_life() -> None:
-    """opened, registered, pages_attached, printed, fee_collected, corrected."""
+    """opened, registered, pages_attached, printed, fee_collected, corrected, and what follows."""
     state = life()
-    assert state.applied == len(BODY_TYPES)
+    assert state.applied == len(BODY_TYPES) - len(NOT_OF_THIS_LIFE)
+    assert state.stage is Stage.RESOLVED
+    assert state.due is not None
+    assert (state.due.at, state.first_due) == ("2026-12-02T17:00:00+07:00", LATER_DUE)
     assert state.collected == 5_000
     assert state.application is not None
     assert state.application.sets == 2
@@ -130,7 +161,13 @@ def test_no_payload_makes_evolve_raise(name: str, payload: bytes) -> None:
         lambda inner: (
             st.lists(inner, max_size=4)
             | st.dictionaries(
-                st.sampled_from(["changes", "field", "new", "old", "pages", "reason"]), inner
+                st.sampled_from(
+                    [
+                        *("changes", "field", "new", "old", "pages", "reason"),
+                        *("at", "cause", "due", "items", "outcome", "signer", "stage", "to"),
+                    ]
+                ),
+                inner,
             )
         ),
         max_leaves=12,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.dossier.person_fields import check_person_field
+from app.dossier.person_fields import check_person_field, number_or_proof_problem
 from app.errors import InvalidInput
+from app.identity.kinds import Proof
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,10 @@ from app.errors import InvalidInput
         ("birth", "2000-02-29"),
         ("sex", "Nữ"),
         ("phone", "+84 900 000 001"),
+        ("phone", "(024) 3825 1234"),
+        ("phone", "0900000001 / 0243 825 1234 máy lẻ 12"),
+        ("no_id_kind", "newborn"),
+        ("no_id_kind", ""),
         ("email", "a@b.example"),
         ("address", "\u202e gì cũng được"),
     ],
@@ -42,6 +47,9 @@ def test_a_right_field_is_taken(name: str, value: str) -> None:
         ("birth", "0000"),
         ("sex", "male"),
         ("phone", "không có"),
+        ("phone", "12"),
+        ("phone", "0900000001 " * 6),
+        ("no_id_kind", "witch"),
         ("email", "a b@c"),
     ],
 )
@@ -56,3 +64,36 @@ def test_an_organisation_has_a_tax_code() -> None:
     """Ten digits, or thirteen."""
     check_person_field("id_number", "0101243150", "id_number", organisation=True)
     check_person_field("id_number", "0101243150-001", "id_number", organisation=True)
+
+
+PROOFS = [
+    ("001090000001", "", "", None),
+    ("001090000001", "", "Đọc từ sổ hộ khẩu", None),
+    ("", "", "Chưa được cấp", None),
+    ("", "newborn", "", None),
+    ("", "kin_card", "Giấy của mẹ", None),
+    ("", "other", "Mất trí nhớ", None),
+    ("", "other", "  ", ("missing", "owner.no_id_reason")),
+    ("", "", "", ("missing", "owner.id_number")),
+    ("001090000001", "witness", "", ("two_proofs", "owner.no_id_kind")),
+]
+
+
+@pytest.mark.parametrize(("number", "kind", "reason", "problem"), PROOFS)
+def test_a_person_has_a_number_or_a_proof_that_stands_for_it(
+    number: str, kind: str, reason: str, problem: tuple[str, str] | None
+) -> None:
+    """A kind speaks for itself, but for "other"; a number needs no proof beside it."""
+    found = number_or_proof_problem(number, kind, reason, "owner.")
+    assert (found and (found.code, found.field)) == problem
+
+
+def test_every_kind_of_proof_is_taken() -> None:
+    """By its name."""
+    for proof in Proof:
+        check_person_field("no_id_kind", proof.value, "no_id_kind")
+
+
+def test_a_wrong_check_digit_of_a_tax_code_is_taken() -> None:
+    """Warned of (``app.identity.kinds``), never refused."""
+    check_person_field("id_number", "0101243151", "id_number", organisation=True)

@@ -14,6 +14,7 @@ from app.drafts.draft import ComponentDraft, Draft, PersonDraft, begin_draft
 from app.drafts.reading import person_of_card, person_of_record, usual_components
 from app.errors import InvalidInput, Refusal
 from app.identity.citizen_card import read_card
+from app.identity.reading import read_identity
 from app.reception.assess import assess
 from app.reception.desk import Desk
 from app.reception.known_person import known_person
@@ -214,3 +215,43 @@ def test_a_card_replaces_the_person_but_keeps_the_phone_of_the_same(desk: Desk) 
     assert person_of_card(card, before).birth == "24/11/1990"
     other = PersonDraft(name="Người Trước", id_number="001190000018", phone="0900000002")
     assert person_of_card(card, other).phone == ""
+
+
+ZONE = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10"
+BUOI, VILLAGE = "Trần Thị Bưởi".encode().hex(), "Thôn 1".encode().hex()
+INSURANCE = f"DN4380123456789|{BUOI}|09/09/1985|2|{VILLAGE}"
+
+
+def test_a_name_without_tone_marks_never_replaces_the_same_name_with_them() -> None:
+    """Machine-readable lines have none; another person's name is replaced all the same."""
+    passport = read_identity(ZONE, today=DAY)
+    written = PersonDraft(name="Ériksson Anna Maria", id_number="L898902C3", phone="0900000001")
+    filled = person_of_card(passport, written)
+    assert (filled.name, filled.id_number) == ("Ériksson Anna Maria", "L898902C3")
+    assert (filled.birth, filled.phone) == ("12/08/1974", "0900000001")
+    other = person_of_card(passport, PersonDraft(name="Trần Thị Bưởi", id_number="C7654321"))
+    assert (other.name, other.phone) == ("ERIKSSON ANNA MARIA", "")
+
+
+def test_a_health_insurance_card_leaves_the_number_as_it_stands() -> None:
+    """It has none; of the same name it fills the rest, of another it begins anew."""
+    card = read_identity(INSURANCE, today=DAY)
+    typed = PersonDraft(name="tran thi buoi", id_number="038185000003", phone="0900000001")
+    filled = person_of_card(card, typed)
+    assert (filled.name, filled.id_number, filled.address) == (
+        "Trần Thị Bưởi",
+        "038185000003",
+        "Thôn 1",
+    )
+    assert filled.phone == "0900000001"
+    no_number = PersonDraft(name="Trần Thị Bưởi", no_id_reason="Quên thẻ")
+    assert person_of_card(card, no_number).no_id_reason == "Quên thẻ"
+    other = PersonDraft(name="Người Trước", id_number="001190000018")
+    assert person_of_card(card, other).id_number == ""
+
+
+def test_a_card_with_the_old_number_is_of_the_same_person() -> None:
+    """Somebody was registered with the number of the old identity card."""
+    card = read_card(CARD)
+    before = PersonDraft(name="mau", id_number="123456789", phone="0900000001")
+    assert person_of_card(card, before).phone == "0900000001"

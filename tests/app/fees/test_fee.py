@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from app.catalogue.catalogue import load_catalogue
 from app.catalogue.procedure import Procedure
 from app.errors import InvalidInput
 from app.fees.fee import fee_for, is_unconfigured
+from app.fees.rules import Exemption, Fee, FeeKind, PerCase
 
 TODAY = date(2026, 11, 24)
 CATALOGUE = load_catalogue()
@@ -47,6 +50,99 @@ def test_certified_copies_follow_the_formula(pages: int, copies: int) -> None:
     [line] = fee_for(procedure("2.000815"), on=TODAY, pages=pages, copies=copies)
     each = 2_000 * min(pages, 2) + 1_000 * max(0, pages - 2)
     assert line.amount == copies * min(200_000, each)
+
+
+BY_LAW = [
+    # code, by what is counted, channel, phí, lệ phí
+    ("2.000815", {"pages": 12, "copies": 30}, "direct", 420_000, 0),
+    ("2.000815", {"pages": 199, "copies": 2}, "direct", 400_000, 0),
+    ("2.000815", {"pages": 197}, "direct", 199_000, 0),
+    ("2.000942", {"pages": 3, "copies": 2}, "direct", 10_000, 0),
+    ("2.000942", {"pages": 300}, "direct", 200_000, 0),
+    ("2.000884", {"cases": 2}, "direct", 20_000, 0),
+    ("2.000992", {}, "direct", 10_000, 0),
+    ("2.001008", {"cases": 3}, "direct", 30_000, 0),
+    ("2.001035", {"pages": 40, "copies": 5}, "direct", 50_000, 0),
+    ("2.001019", {}, "direct", 50_000, 0),
+    ("2.001016", {}, "direct", 50_000, 0),
+    ("2.001406", {"cases": 2}, "direct", 100_000, 0),
+    ("2.000913", {}, "direct", 30_000, 0),
+    ("2.000927", {}, "direct", 25_000, 0),
+    ("2.000908", {"copies": 9}, "direct", 0, 0),
+    ("2.000635", {"copies": 5}, "direct", 40_000, 0),
+    ("2.000635", {"copies": 5, "cases": 2}, "direct", 80_000, 0),
+    ("1.004222", {}, "direct", 0, 20_000),
+    ("1.004222", {}, "online", 0, 10_000),
+    ("1.004194", {}, "direct", 0, 15_000),
+    ("1.004194", {}, "online", 0, 7_000),
+    ("1.004194", {"cases": 30, "procedure_case": "by_list"}, "direct", 0, 300_000),
+    ("1.004194", {"cases": 30, "procedure_case": "by_list"}, "online", 0, 150_000),
+    ("1.002755", {}, "direct", 0, 15_000),
+    ("1.002755", {}, "online", 0, 7_000),
+    ("1.010038", {}, "direct", 0, 10_000),
+    ("1.010038", {}, "online", 0, 5_000),
+    ("1.010041", {}, "direct", 0, 0),
+    ("1.001193", {}, "direct", 0, 0),
+    ("1.000656", {}, "direct", 0, 0),
+    ("1.000894", {}, "direct", 0, 0),
+    ("1.004837", {}, "direct", 0, 0),
+]
+
+
+@pytest.mark.parametrize(("code", "counted", "channel", "phi", "le_phi"), BY_LAW)
+def test_every_charge_of_the_table(
+    code: str, counted: dict[str, Any], channel: str, phi: int, le_phi: int
+) -> None:
+    """TT 226/2016, TT 281/2016, TT 75/2022, Luật Hộ tịch 2014 Đ.11: the amounts in force today."""
+    lines = fee_for(procedure(code), on=TODAY, channel=channel, **counted)
+    assert sum(line.amount for line in lines if line.kind == "phi") == phi
+    assert sum(line.amount for line in lines if line.kind == "le_phi") == le_phi
+    assert not any(is_unconfigured(line) for line in lines)
+
+
+CHANGED = date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("on", "amount"),
+    [
+        (date(2026, 6, 30), 10_000),
+        (CHANGED, 15_000),
+        (date(2026, 12, 31), 15_000),
+        (date(2027, 1, 1), None),
+    ],
+)
+def test_an_amount_that_changed_is_that_of_its_day(on: date, amount: int | None) -> None:
+    """Both ends of a charge's validity count; after its end there is no line."""
+    before = Fee(name="Phí", kind=FeeKind.PHI, charge=PerCase(10_000), basis="a",
+                 valid_to=date(2026, 6, 30))  # fmt: skip
+    after = Fee(name="Phí", kind=FeeKind.PHI, charge=PerCase(15_000), basis="b",
+                valid_from=CHANGED, valid_to=date(2026, 12, 31))  # fmt: skip
+    changing = msgspec.structs.replace(procedure("2.000884"), fees=[before, after])
+    assert [line.amount for line in fee_for(changing, on=on)] == (
+        [] if amount is None else [amount]
+    )
+
+
+def test_an_exemption_of_one_charge_leaves_the_other() -> None:
+    """A ground is granted charge by charge."""
+    ground = Exemption(ground="disabled", basis="Luật mẫu", valid_to=TODAY)
+    charge = Fee(name="Phí", kind=FeeKind.PHI, charge=PerCase(10_000), basis="a")
+    levy = Fee(name="Lệ phí", kind=FeeKind.LE_PHI, charge=PerCase(5_000), basis="b",
+               exemptions=[ground])  # fmt: skip
+    both = msgspec.structs.replace(procedure("2.000884"), fees=[charge, levy])
+    lines = fee_for(both, on=TODAY, exemption="disabled", cases=2)
+    assert [(line.kind, line.amount) for line in lines] == [("phi", 20_000), ("le_phi", 0)]
+    assert "miễn: Luật mẫu" in lines[1].name
+    with pytest.raises(InvalidInput, match="exemption_not_in_force"):
+        fee_for(both, on=date(2026, 11, 25), exemption="disabled")
+
+
+@pytest.mark.parametrize("code", ["2.000815", "2.000884", "1.004873", "1.001193"])
+def test_the_electronic_identity_frees_from_nothing_else(code: str) -> None:
+    """TT 117/2026/TT-BTC names its charges: certification and the council's are not among them."""
+    with pytest.raises(InvalidInput, match="exemption_not_applicable"):
+        fee_for(procedure(code), on=TODAY, exemption="e_id_level_2", late=True)
 
 
 def test_signatures_are_charged_by_case() -> None:

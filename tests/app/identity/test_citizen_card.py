@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from datetime import date
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import InvalidInput
-from app.identity.citizen_card import CardReading, read_card
+from app.identity.card_reading import CardReading
+from app.identity.citizen_card import read_card
 from app.identity.repairs import LOST, Repair
 from tests.app.identity.damage import DAMAGE, alt_codes, read_as
 
@@ -117,7 +119,10 @@ WARNED = [
     (GOOD.replace("001190", "001090"), "chữ số thứ 4"),
     (GOOD.replace("001190", "001390"), "năm sinh 2090"),
     (GOOD.replace("001190", "001191"), "năm sinh 1991"),
-    (GOOD.replace("001190", "999190"), "(999)"),
+    (GOOD.replace("001190", "003190"), "(003)"),
+    (GOOD.replace("001190", "000190"), "(000)"),
+    (GOOD.replace("15042021", "31012004"), "chưa đủ 14 tuổi"),
+    (GOOD.replace("Nữ|Số 12 Tràng Thi, Hà Nội|15042021", ""), "chưa đọc hết"),
     (GOOD.replace("01021990", "01022990"), "2990"),
     (GOOD.replace("15042021", "25112026"), "tương lai"),
     (GOOD.replace("15042021", "15041989"), "trước ngày sinh"),
@@ -165,6 +170,12 @@ def test_damage_on_damage_is_undone() -> None:
     twice = read_card(DAMAGE["percent-encoding of all"][1](read_as(GOOD, "cp1252")))
     assert same_data(twice, READ)
     assert set(twice.repairs) == {Repair.PERCENT_ENCODING, Repair.MOJIBAKE}
+
+
+def test_a_misreading_that_was_decomposed_is_undone() -> None:
+    """Some drivers take letters apart after they have misread them."""
+    taken_apart = unicodedata.normalize("NFD", read_as(GOOD, "cp1258"))
+    assert same_data(read_card(taken_apart), READ)
 
 
 def test_a_letter_that_the_scanner_swallowed_is_told() -> None:
@@ -247,6 +258,8 @@ HOSTILE = {
     "001190000001||A\x00B|1990|Nam||": "control_character",
     "001190000001||A\x85B|1990|Nam||": "control_character",
     "001190000001||A\u202eB|1990|Nam||": "control_character",
+    GOOD + GOOD.replace("001190000001", "001190000002"): "two_cards",
+    GOOD[:40] + GOOD.replace("001190000001", "001190000002"): "two_cards",
     "001190000001||A\ud800B|1990|Nam||": "control_character",
     "001190000001||A|1990|Nam|a\nb|": "control_character",
     "001190000001||" + "A" * 501 + "|1990|Nam||": "too_long",

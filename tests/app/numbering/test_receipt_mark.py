@@ -104,6 +104,51 @@ def test_a_slips_reference_is_read_and_signed_like_a_code() -> None:
     assert read_code("chm - 0417 - 0093").code == reference
 
 
+OLD = "000.00.01.H26-260930-0012"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"https://dichvucong.tinh.example/tra-cuu?SGT=001085012345&MHS={OLD}", OLD),
+        (f"http://mot-cua.example/apiqr/qr?id=77&mahs={OLD.lower()}&x=1", OLD),
+        (f"https://x.example/#/tra-cuu?code={OLD.replace('-', '%2D')}", OLD),
+        ("https://x.example/a/b?ma=H26.107.01-260201-010012", "H26.107.01-260201-010012"),
+        ("https://x.example/t?mahs=H26.107+-+261123+-+0001", "H26.107-261123-0001"),
+        (f"{OLD}\nNguyễn Văn Thử\n05/10/2026", OLD),
+        (f"Mã hồ sơ: {OLD}\r\nNgười nộp: Nguyễn Văn Thử\r\nNgày hẹn: 05/10/2026", OLD),
+        (f"Nguyễn Văn Thử;{OLD};0900000000", OLD),
+        ("H26.107-261123-0001\n12345", "H26.107-261123-0001"),
+        (f'{{"MaHoSo":"{OLD}","HoTen":"Nguyễn Văn Thử"}}', OLD),
+        (f"*{OLD}*", OLD),
+        (f"]A0*{OLD}*\r", OLD),
+        (f"]C1{OLD}", OLD),
+        ("38.98.H29-210519-0013", "38.98.H29-210519-0013"),
+        (f"https://x.example/tra-cuu/{OLD}?lang=vi", OLD),
+        (f"https://x.example/?a={OLD}&b={OLD.lower()}", OLD),
+    ],
+)
+def test_papers_of_other_systems_give_their_code(text: str, code: str) -> None:
+    """An address with the code as a parameter, several lines, Code 39: nothing to check there."""
+    read = read_code(text)
+    assert (read.code, read.mark) == (code, None)
+    assert check(read, KEYS) is None
+
+
+def test_two_codes_in_one_text_are_not_chosen_from() -> None:
+    """Nobody can say which one was meant."""
+    for text in (f"{OLD}\n{CODE}", f"https://x.example/?a={OLD}&b={CODE}"):
+        with pytest.raises(InvalidInput, match="several_codes"):
+            read_code(text)
+
+
+def test_a_centralised_code_names_its_system() -> None:
+    """TT 04/2025/TT-VPCP Đ.23: the owner's two digits, then the sequence."""
+    read = read_code("h26.107.01-260201-010012")
+    assert (read.system, read.sequence, read.agency) == ("01", 12, "H26.107.01")
+    assert read_code(CODE).system == ""
+
+
 def test_an_unknown_key_is_neither_genuine_nor_false() -> None:
     """A receipt of a desk whose key is not here yet can't be judged."""
     assert check(read_code(TEXT), {}) is None

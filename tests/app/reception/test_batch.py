@@ -18,9 +18,10 @@ from app.clock.time import FixedClock
 from app.errors import InvalidInput, Refusal
 from app.keys.key_file import KeyFile
 from app.reception.batch import intake_of
-from app.reception.batch_file import MAX_ROWS, Batch, NoValue, read_batch
+from app.reception.batch_file import MAX_ROWS, Batch, read_batch
 from app.reception.desk import Desk
 from app.reception.register import Intake
+from app.spreadsheet.first_sheet import NoValue
 from app.store.store import create_store
 from tests.desks import COMMUNE, MORNING, POLICE, calendar, catalogue, open_desk
 
@@ -59,6 +60,37 @@ def test_a_card_fills_the_person(desk: Desk) -> None:
     assert person.id_number == "001090000001"
     assert person.birth == "1990-01-01"
     assert person.sex == "Nam"
+
+
+ZONE = (
+    "IDVNM1900000015001190000001<<6\n9002018F3102019VNM<<<<<<<<<<<6\nTRUONG<<THI<NGOC<Y<<<<<<<<<<<<"
+)
+PASSPORT = (
+    "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+)
+INSURANCE = (
+    "DN4380123456789|4cc3aa205468e1bb8b204b68c3b36d|09/09/1985|2|5468c3b46e2031|38 - 001|"
+    "01/01/2026|-|x$"
+)
+
+
+def test_other_papers_fill_the_person_too(desk: Desk) -> None:
+    """The lines of a card or a passport, and a health insurance card, which has no number."""
+    zone = intake(desk, card=ZONE, name="Trương Thị Ngọc Ý").application.submitter
+    assert (zone.name, zone.id_number) == ("Trương Thị Ngọc Ý", "001190000001")
+    assert (zone.birth, zone.sex) == ("1990-02-01", "Nữ")
+    foreign = intake(desk, card=PASSPORT).application.submitter
+    assert (foreign.name, foreign.id_number) == ("ERIKSSON ANNA MARIA", "L898902C3")
+    insured = intake(desk, card=INSURANCE, id_number="038185000003")
+    person = insured.application.submitter
+    assert (person.name, person.id_number, person.sex) == ("Lê Thị Khóm", "038185000003", "Nữ")
+
+
+def test_a_name_without_its_marks_goes_on_no_paper(desk: Desk) -> None:
+    """A machine-readable zone of Vietnam: the row says the name, or is refused."""
+    with pytest.raises(InvalidInput) as caught:
+        intake(desk, card=ZONE)
+    assert (caught.value.code, caught.value.field) == ("name_without_marks", "name")
 
 
 def test_what_is_typed_wins_over_the_card(desk: Desk) -> None:

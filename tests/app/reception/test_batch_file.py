@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from app.errors import InvalidInput
-from app.reception.batch_file import NoValue, read_batch
+from app.reception.batch_file import read_batch
+from app.spreadsheet.first_sheet import NoValue
 from tests.app.reception.test_batch import spreadsheet
 
 

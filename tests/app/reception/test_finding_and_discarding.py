@@ -64,6 +64,25 @@ def test_a_search_is_noted_without_its_words(desk: Desk) -> None:
     assert (line.action, line.subject, line.detail) == ("search", "", {"found": 1})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HTTPS://MOTCUA.EXAMPLE/{code}/{digits}",
+        "https://x.example/tra-cuu?SGT=001085012345&MHS={code}",
+        "*{code}*",
+        "{code}\nNguyễn Văn Thử",
+    ],
+)
+def test_the_text_of_a_papers_qr_finds_its_dossier(desk: Desk, text: str) -> None:
+    """Pasted into the search or given to the verb, ours or another system's."""
+    received = arrive(desk, ref="s1")
+    arrive(desk, ref="s2")
+    digits = "2" + "0" * 202  # a mark of a later version: its code is read all the same
+    query = text.format(code=received.code, digits=digits)
+    [row], total = find_dossiers(desk, query, 5, count_to=9)
+    assert (row.id, total) == (received.dossier, 1)
+
+
 def test_who_may_not_view_finds_nothing(desk: Desk) -> None:
     """An administrator of accounts has no business with dossiers."""
     dossier = arrive(desk).dossier

@@ -233,6 +233,18 @@ def test_a_fee_is_collected_up_to_what_is_owed(desk: Desk) -> None:
         collect_fee(desk, received.dossier, 1, "cash")
 
 
+def test_a_case_is_charged_as_its_case(desk: Desk) -> None:
+    """Temporary residence by a list: by the person (TT 75/2022), frozen with the dossier."""
+    lease(desk.store, 5, agency=POLICE)
+    by_list = arrive(
+        desk, procedure="1.004194", deadline_case="by_list", cases=4, ref="a",
+        paper_exception="Người cao tuổi",
+    )  # fmt: skip
+    alone = arrive(desk, procedure="1.004194", ref="b", paper_exception="Người cao tuổi")
+    totals = [desk.dossier(one.dossier).fee_total for one in (by_list, alone)]
+    assert totals == [40_000, 15_000]
+
+
 def test_a_correction_records_only_what_changes(desk: Desk) -> None:
     """A value that already stands is passed over; an unknown field is named."""
     received = arrive(desk, phone="0900000001")

@@ -11,6 +11,7 @@ import msgspec
 from app.clock.time import VIETNAM, FixedClock, to_iso
 from app.dossier.application import Application, GivenComponent, Person
 from app.dossier.events import (
+    AnyBody,
     Change,
     Corrected,
     Due,
@@ -186,7 +187,7 @@ class OtherDesk:
     seq: int = 0
     hash: str = "0" * 64
 
-    def event(self, dossier: str, body: Opened | Corrected | Printed | Registered) -> Event:
+    def event(self, dossier: str, body: AnyBody) -> Event:
         payload = encode_payload(body)
         self.seq += 1
         base = msgspec.json.decode(b'{"accepted":0,"own":null}', type=dict[str, object])

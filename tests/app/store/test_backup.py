@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from app.errors import EnvironmentFault, InvalidInput, QmcError, Refusal
 from app.keys.key_file import KeyFile
 from app.store.backup import back_up, restore
 from app.store.backup_file import MAGIC, BackupHeader, BackupWriter, read_header
+from app.store.law_part import LAW_PART, unpack_law
 from app.store.manifest import Manifest
 from app.store.store import Store, open_store
 from app.store.verify import verify
@@ -262,3 +264,39 @@ def test_restoring_a_copied_key_file_elsewhere_works(rig: DeskRig, tmp_path: Pat
     restore(out, tmp_path / "new", KeyFile(safe))
     with open_store(tmp_path / "new", KeyFile(safe), clock=rig.clock, machine="new") as store:
         assert store.must_succeed == "restored"
+
+
+def test_the_provinces_law_comes_back_with_the_desk(rig: DeskRig) -> None:
+    """A desk restored elsewhere counts by the same law as before."""
+    out = rig.root / "desk.backup"
+    files = {
+        "law/catalogue/hộ tịch.toml": b"# of the province",
+        "law/calendar/2027.toml": b"year = 2027",
+        "law/units/communes_2025.csv": b"code,name",
+    }
+    with rig.create() as store:
+        for name, data in files.items():
+            path = store.parts.directory / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        (store.parts.directory / "law/ghi-chu.docx").write_bytes(b"not law")
+        assert back_up(store, out)["law_files"] == 3
+    told = restore(out, rig.root / "restored", rig.keys)
+    assert told["law_files"] == 3
+    for name, data in files.items():
+        assert (rig.root / "restored" / name).read_bytes() == data
+    assert not (rig.root / "restored" / LAW_PART).exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["../x.toml", "/etc/x.toml", "law/../../x.toml", "desk.db", "law/x.py", "law\\x.toml"]
+)
+def test_a_backups_law_writes_nowhere_else(tmp_path: Path, name: str) -> None:
+    """Names that leave the folder are a damaged backup."""
+    packed = tmp_path / LAW_PART
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, b"x")
+    (tmp_path / "here").mkdir()
+    with pytest.raises(InvalidInput, match="not_a_backup"):
+        unpack_law(packed, tmp_path / "here")
+    assert list((tmp_path / "here").iterdir()) == []

@@ -12,17 +12,25 @@ from app.accounts.account import clean_sign_in_name
 from app.accounts.directory import accounts_of
 from app.accounts.roles import Role
 from app.accounts.sign_in import sign_in
+from app.deadlines.clock_face import ClockState
+from app.dossier.events import BODY_TYPES
+from app.dossier.processing_events import Extended, Resumed, SupplementRequested, Suspended
+from app.dossier.state import Stage
 from app.errors import EnvironmentFault
 from app.keys.derive import derive
+from app.processing.clock import clock_of
+from app.processing.counting import counted
 from app.store import projection, schema
 from app.store.database import Database
 from app.store.manifest import DATABASE_NAME, read_manifest
 from app.store.records import EventState
 from app.store.settings import write_setting
 from app.store.verify import verify
-from tests.app.store.rig import SERIES, DeskRig, lease, receive
+from tests.app.store.rig import SERIES, DeskRig, OtherDesk, feed_item, lease, receive
 from tests.data.make_released import PASSWORD
+from tests.desks import calendar, catalogue
 
+CODE = "H26.107-261123-0001"
 RELEASED = Path(__file__).parents[2] / "data"
 
 
@@ -141,6 +149,76 @@ def test_what_an_older_program_projected_is_made_anew(
         assert store.search("dang van thu", 1)[1] == 1
     with rig.open(read_only=True) as store:
         assert store.search("", 1)[1] == 5
+
+
+OLD_TYPES = ("opened", "registered", "pages_attached", "printed", "fee_collected", "corrected")
+
+
+def test_what_a_newer_desk_has_told_counts_after_the_upgrade(
+    rig: DeskRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that does not know an event keeps its bytes; the next one understands them."""
+    other = OtherDesk(rig.clock)
+    asked = SupplementRequested(
+        stage="appraisal", items=["Ảnh"], reason="mờ", at="2026-11-23T09:00:00+07:00"
+    )
+    extended = Extended(
+        at="2026-11-22T08:30:00+07:00",
+        to="2026-11-30T17:00:00+07:00",
+        reason="mưa bão",
+        signer="Lê Văn C",
+    )
+    with monkeypatch.context() as older:
+        known = {name: BODY_TYPES[name] for name in OLD_TYPES}
+        older.setattr("app.dossier.evolve.BODY_TYPES", known)
+        with rig.open() as store:
+            [row] = [each for each in store.search("", 10)[0] if each.code == CODE]
+            events = [other.event(row.id, body) for body in (extended, asked)]
+            page = [feed_item(place, event) for place, event in enumerate(events, 900)]
+            store.feed.apply(1, 901, page, rig.clock.now())
+            before = store.dossier(row.id)
+            assert before is not None
+            assert (before.unknown, before.happenings) == (2, ())
+            assert store.search(CODE, 1)[0][0].due == row.due
+    monkeypatch.setattr(projection, "_MADE_BY", 2)
+    with rig.open() as store:
+        state = store.dossier(row.id)
+        assert state is not None
+        assert (state.unknown, len(state.happenings)) == (0, 2)
+        assert state.stage is Stage.SUPPLEMENT_AWAITED
+        assert store.search(CODE, 1)[0][0].due is None
+        assert state.first_due == before.first_due
+        kept = [stored.event.payload_bytes for stored in store.events(row.id)]
+        assert {event.payload_bytes for event in events} <= set(kept)
+        assert verify(store).problems == []
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_clock_of_a_dossier_whose_rule_was_not_kept_is_still_counted(
+    version: int, tmp_path: Path
+) -> None:
+    """Before rules were frozen: by the catalogue of that day, or not at all; never an error."""
+    rig = released(version, tmp_path)
+    with rig.open() as store:
+        rows, _ = store.search("", 10)
+        faces = {}
+        for row in rows:
+            state = store.dossier(row.id)
+            assert state is not None
+            faces[row.code] = clock_of(state, catalogue(), calendar(), rig.clock.now())
+            assert faces[row.code].due == row.due
+            assert faces[row.code].problems == []
+        assert faces[CODE].state is ClockState.RUNNING
+        [row] = store.search(CODE, 1)[0]
+        pause = Suspended(cause="verification", at="2026-11-23T09:00:00+07:00", reason="hỏi")
+        with store.transaction(officer="can-bo") as transaction:
+            transaction.append(row.id, pause)
+        state = store.dossier(row.id)
+        assert state is not None
+        end = Resumed(cause="verification", at="2026-11-26T09:00:00+07:00")
+        dated = counted(state, end, catalogue(), calendar(), rig.clock.now())
+        assert dated.due is not None
+        assert dated.due.at == "2026-11-26T17:00:00+07:00"  # within the day: when it goes on
 
 
 @pytest.fixture

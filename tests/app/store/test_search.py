@@ -6,8 +6,19 @@ import unicodedata
 
 import pytest
 
+from app.numbering.code import parse_code
+from app.store.records import TakenNumber
 from app.store.store import Store
-from tests.app.store.rig import DeskRig, receive
+from app.store.verify import verify
+from tests.app.store.rig import (
+    SERIES,
+    DeskRig,
+    OtherDesk,
+    feed_item,
+    opening,
+    receive,
+    registration,
+)
 
 
 @pytest.fixture
@@ -30,6 +41,8 @@ def store(rig: DeskRig) -> Store:
         ("H26.107-261123-0002", ["Nguyễn Thị Mẫu"]),
         ("h26.107-2611", ["Dương Văn Đặng", "Nguyễn Thị Mẫu", "Đặng Văn Thử"]),
         ("H26.107 - 261123 - 0003", ["Dương Văn Đặng"]),
+        ("H26.107–261123–0003", ["Dương Văn Đặng"]),
+        ("Ｈ26 . 107－261123－0003", ["Dương Văn Đặng"]),
         ("0002", ["Nguyễn Thị Mẫu"]),
         ("chm-7-3", ["Nguyễn Thị Mẫu"]),
         ("001099000001", ["Dương Văn Đặng", "Nguyễn Thị Mẫu", "Đặng Văn Thử"]),
@@ -48,6 +61,41 @@ def test_a_query_finds_what_it_should(store: Store, query: str, names: list[str]
         rows, total = store.search(query, 10)
         assert [row.name for row in rows] == names
         assert total == len(names)
+
+
+OLD_CODES = ["38.98.H29-210519-0013", "000.00.01.H26-260930-00012", "H26.107.01-261123-010012"]
+
+
+def test_codes_of_other_systems_are_found_by_their_own_text(rig: DeskRig) -> None:
+    """Agencies of the order before 2020, padded sequences, centralised systems."""
+    other = OtherDesk(rig.clock)
+    with rig.create() as store:
+        for number, code in enumerate(OLD_CODES):
+            opened = other.event(f"d{number}", opening(code, received=rig.clock.now()))
+            numbered = other.event(f"d{number}", registration(TakenNumber(parse_code(code), "x")))
+            place = 2 * number + 1
+            page = [feed_item(place, opened), feed_item(place + 1, numbered)]
+            store.feed.apply(1, place + 1, page, rig.clock.now())
+        for number, code in enumerate(OLD_CODES):
+            for typed in (code, code.lower(), code.replace("-", " – "), code[:-2]):
+                [row] = store.search(typed, 10)[0]
+                assert (row.id, row.code) == (f"d{number}", code)
+            assert store.find_dossier(code.replace("-", " - ")) == f"d{number}"
+        assert store.find_dossier("000.00.01.H26-260930-0012") is None
+
+
+def test_another_systems_numbers_are_none_of_this_desks(rig: DeskRig) -> None:
+    """The same agency and day, counted elsewhere: nothing free here was used there."""
+    other = OtherDesk(rig.clock)
+    with rig.create() as store:
+        for number, digits in enumerate(("010012", "00013")):
+            code = parse_code(f"{SERIES.agency}-261123-{digits}")
+            opened = other.event(f"d{number}", opening("A", received=rig.clock.now()))
+            numbered = other.event(f"d{number}", registration(TakenNumber(code, "x")))
+            page = [feed_item(2 * number + 1, opened), feed_item(2 * number + 2, numbered)]
+            store.feed.apply(1, 2 * number + 2, page, rig.clock.now())
+        assert verify(store).problems == []
+        assert receive(store, rig.clock)[1] == f"{SERIES.agency}-261123-0001"
 
 
 def test_a_list_is_cut_and_counted(store: Store) -> None:

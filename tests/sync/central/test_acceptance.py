@@ -323,6 +323,18 @@ def test_a_number_outside_its_lease_is_a_finding(desk: Desk) -> None:
     assert codes(outcomes[5]) == ["number_taken"]  # the first one used it
 
 
+@pytest.mark.parametrize("digits", ["010003", "00003"])
+def test_another_systems_way_to_write_a_number_is_a_finding(desk: Desk, digits: str) -> None:
+    """A centralised system's number, a padded one: neither is number 3 of the lease."""
+    grant = desk.lease(count=5)
+    body = registered_body(f"{grant.agency}-261124-{digits}", grant.id)
+    outcomes = desk.push(desk.opened("d1"), desk.event(body, "d1"))
+    assert codes(outcomes[1]) == ["number_not_leased"]
+    used = desk.push(desk.opened("d2"), desk.registered("d2", grant, 3))
+    assert [codes(each) for each in used] == [[], []]
+    assert desk.lease(id="next", count=2).first == 6
+
+
 def test_a_request_is_decided_on_the_present_state(desk: Desk, enrolled: Enrolled) -> None:
     """Two desks correct the same field: the second one's request is set aside with advice."""
     other = enrolled("desk-2")

@@ -13,9 +13,10 @@ from sqlalchemy import update
 
 from app.clock.time import VIETNAM, FixedClock, epoch_ms
 from app.errors import InvalidInput
+from app.numbering.code import HIGHEST_NATIONAL
 from sync.central.embedded import EmbeddedCentral
 from sync.central.generations import begin_generation
-from sync.central.lease_ends import MAX_NUMBER, left_over
+from sync.central.lease_ends import left_over
 from sync.central.schema import series
 from sync.contract.messages import FeedPage, LeaseGrant, LeaseReturned
 from tests.sync.central.databases import NewDatabase
@@ -96,15 +97,18 @@ def test_the_ends_of_the_period_are_allowed(desk: Desk, period: str) -> None:
 
 
 def test_a_desk_holds_a_bounded_count_of_one_series(desk: Desk, central: EmbeddedCentral) -> None:
-    """50,000 a series and installation; a series ends at nine digits."""
+    """50,000 a series and installation; a series of today ends at five digits.
+
+    A sixth would read as a centralised system's number (TT 04/2025/TT-VPCP Đ.23).
+    """
     for index in range(50):
         desk.lease(id=f"a{index}", count=1000)
     assert desk.ask_lease(id="more", count=1).problem.code == "series_not_allowed"
     desk.lease(id="p", agency=POLICE, count=1)
     with central.database.write() as connection:
-        connection.execute(update(series).values(next=MAX_NUMBER - 1))
+        connection.execute(update(series).values(next=HIGHEST_NATIONAL - 1))
     assert desk.ask_lease(id="q", agency=POLICE, count=3).problem.code == "series_not_allowed"
-    assert desk.lease(id="r", agency=POLICE, count=2).last == MAX_NUMBER
+    assert desk.lease(id="r", agency=POLICE, count=2).last == HIGHEST_NATIONAL
 
 
 def test_numbers_that_are_known_to_be_used_are_never_leased(desk: Desk) -> None:

@@ -7,21 +7,24 @@ from datetime import timedelta
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from app.accounts.roles import Role
 from app.dossier.application import Application
 from app.dossier.state import Dossier
+from app.processing.acts import suspend
 from app.reception.change import collect_fee, correct
 from app.store.records import EventState, StoredProblem
 from tests.ui.listing.place import COPIES, Place, focused, press, type_text
 from ui.components.choice_field import ChoiceField
 from ui.components.text_field import TextField
+from ui.dossier.clock_panel import ClockPanel
 from ui.dossier.collect_form import CollectForm
 from ui.dossier.correct_form import CorrectForm
 from ui.dossier.dossier_head import DossierHead
 from ui.dossier.dossier_page import DossierPage
+from ui.dossier.dossier_view import DossierView
 from ui.dossier.fees_panel import FeesPanel
 from ui.dossier.history_panel import FIRST_SHOWN, HistoryPanel
 from ui.operations.changes import Changes
@@ -173,6 +176,91 @@ def test_a_part_can_be_collected_by_transfer(place: Place) -> None:
     assert form.amount.value() == total - 2_000
     press(Key.Key_Escape)
     assert form.isHidden()
+
+
+def test_an_official_receipt_is_recorded_with_the_money(place: Place) -> None:
+    """Unfolded by its button; its number, serial and provider stand in the dossier's fees."""
+    received = place.receive(pages=5, procedure=COPIES)
+    page = shown(place, received.dossier)
+    press(Key.Key_F5)
+    form = part(page, CollectForm)
+    assert not form.receipt.isVisible()
+    form.unfold.click()
+    assert focused() is form.receipt.number.editor
+    type_text("so 5")
+    press(Key.Key_Return)
+    assert form.receipt.number.has_error()
+    assert state(place, received.dossier).collected == 0
+    retype(form.receipt.number.editor, "0000123")
+    retype(form.receipt.serial.editor, "aa-26e")
+    retype(form.receipt.provider.editor, "Kho bac")
+    press(Key.Key_Return)
+    place.settle()
+    [receipt] = state(place, received.dossier).receipts
+    assert (receipt.number, receipt.serial, receipt.provider) == ("0000123", "AA-26E", "Kho bac")
+    place.qtbot.waitUntil(lambda: "Official receipt 0000123" in texts(page))
+    assert "serial AA-26E · issued by Kho bac" in texts(page)
+
+
+def test_the_form_of_money_is_seen_whole_wherever_it_stands(place: Place) -> None:
+    """F5, and unfolding the receipt, scroll to the button that takes the money."""
+    received = place.receive(pages=5, procedure=COPIES)
+    page = shown(place, received.dossier)
+    page.resize(1170, 560)
+    area, form = part(page, DossierView).area, part(page, CollectForm)
+    part(page, ClockPanel).why.click()
+
+    def is_seen() -> bool:
+        top = form.take.mapTo(area.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + form.take.height() <= area.viewport().height()
+
+    press(Key.Key_F5)
+    place.qtbot.waitUntil(is_seen)
+    press(Key.Key_Escape)
+    area.verticalScrollBar().setValue(0)
+    press(Key.Key_F5)
+    form.unfold.click()
+    place.qtbot.waitUntil(is_seen)
+
+
+def test_the_case_of_the_time_limit_can_be_read(place: Place) -> None:
+    """As on the receipt, whose date it explains."""
+    received = place.receive(procedure=COPIES, deadline_case="many")
+    page = shown(place, received.dossier)
+    assert any("(trường hợp nhiều bản sao" in text for text in texts(page))
+
+
+def test_a_receipt_that_was_typed_before_is_said(place: Place) -> None:
+    """The money is taken; the officer compares the number with the receipt."""
+    received = place.receive(pages=5, procedure=COPIES)
+    page = shown(place, received.dossier)
+    form = part(page, CollectForm)
+    for amount in (2_000, 1_000):
+        press(Key.Key_F5)
+        form.amount.set_value(amount)
+        if form.receipt.isHidden():
+            form.unfold.click()
+        retype(form.receipt.number.editor, "0000123")
+        press(Key.Key_Return)
+        place.settle()
+    assert len(state(place, received.dossier).receipts) == 2
+    assert "Biên lai số 0000123 đã ghi 2 lần" in " ".join(texts(page))
+
+
+def test_a_folded_receipt_is_no_receipt(place: Place) -> None:
+    """What was typed and folded away again is not recorded."""
+    received = place.receive(pages=5, procedure=COPIES)
+    page = shown(place, received.dossier)
+    press(Key.Key_F5)
+    form = part(page, CollectForm)
+    form.unfold.click()
+    type_text("123")
+    form.unfold.click()
+    form.amount.editor.setFocus()
+    press(Key.Key_Return)
+    place.settle()
+    changed = state(place, received.dossier)
+    assert (changed.collected, changed.receipts) == (changed.fee_total, ())
 
 
 def test_a_fee_that_another_counter_took_meanwhile_is_refused(place: Place) -> None:
@@ -350,6 +438,16 @@ def test_a_dossier_without_a_code_waits_for_it(place: Place) -> None:
     assert "Counted when it has its code" in texts(page)
 
 
+def test_while_the_clock_stands_there_is_no_date(place: Place) -> None:
+    """A date that may still move is not shown; when the answer is there it is counted."""
+    received = place.receive()
+    suspend(place.desk, received.dossier, "verification", "hỏi nơi cấp")
+    page = shown(place, received.dossier)
+    head = part(page, DossierHead)
+    assert head.due_text() == "The clock stands still, the due time is open"
+    assert "Suspended for verification" in texts(page)
+
+
 def test_what_is_overdue_says_so(place: Place) -> None:
     """Until the result is there."""
     received = place.receive()
@@ -391,7 +489,7 @@ def test_the_keys_scroll_the_page_as_a_document(place: Place) -> None:
     received = place.receive(summary="Bằng tốt nghiệp " * 100)
     page = shown(place, received.dossier)
     bar = part(page, QScrollArea).verticalScrollBar()
-    assert bar.maximum() > 0
+    place.qtbot.waitUntil(lambda: bar.maximum() > 0)
     press(Key.Key_PageDown)
     assert bar.value() > 0
     press(Key.Key_End)

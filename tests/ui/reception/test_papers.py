@@ -56,6 +56,12 @@ def sheets(model: PapersModel, row: int) -> tuple[bool, int, int, int]:
     return line.given, line.originals, line.certified, line.photos
 
 
+def test_a_paper_names_the_data_that_make_it_unnecessary(model: PapersModel) -> None:
+    """NĐ 123/2015/NĐ-CP Đ.2.2: no paper where the signed data of the birth notice are there."""
+    hint = model.index(NOTICE, 0).data(PapersModel.CONDITION_ROLE)
+    assert hint == "Dữ liệu Giấy chứng sinh đã ký số"
+
+
 def test_papers_begin_as_they_mostly_come(model: PapersModel) -> None:
     """Required ones are ticked with one sheet of the usual kind."""
     assert sheets(model, DECLARATION) == (True, 1, 0, 0)

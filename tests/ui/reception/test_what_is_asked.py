@@ -49,10 +49,11 @@ def test_exemptions_are_offered_only_while_they_are_in_force() -> None:
 
 
 def test_the_law_says_why_paper_needs_a_reason() -> None:
-    """Online-only procedures name the text and its exceptions."""
+    """Online-only procedures name the text in a line; its exceptions are there for who asks."""
     grounds = catalogue().grounds
     online = asked_of(catalogue().procedure("1.001193", DAY), grounds, DAY)
-    assert online.paper_law.startswith("Chỉ thị 24/CT-TTg")
+    assert online.paper_law == "Chỉ thị 24/CT-TTg năm 2025"
+    assert "ngoại lệ" in online.paper_exceptions
     assert asked_of(catalogue().procedure("2.000815", DAY), grounds, DAY).paper_law == ""
 
 
@@ -119,8 +120,24 @@ def test_the_matches_are_walked_through_by_arrows(counter: Counter) -> None:
     counter.enter_data("chung thuc")
     counter.press(K.Key_Down)
     counter.press(K.Key_Return)
-    assert counter.page.flow.keeper.draft.procedure == "2.000884"
+    second = catalogue().find("chung thuc", DAY)[1]
+    assert counter.page.flow.keeper.draft.procedure == second.code
     assert not counter.page.form.picker.list.isVisible()
+
+
+def test_what_the_desk_takes_often_is_found_first(counter: Counter) -> None:
+    """Among names that begin alike; counted in the newest dossiers, and from one to the next."""
+    second = catalogue().find("dang ky khai", DAY)[1]
+    before = received_before(counter.desk, second.code)
+    counter.page.flow.load()
+    counter.settle()
+    assert counter.page.flow.recent_use.taken == {second.code: 1}
+    counter.scan(CARD)
+    counter.enter_data("dang ky khai")
+    counter.press(K.Key_Return)
+    assert counter.page.flow.keeper.draft.procedure == second.code
+    again = application(counter.desk.dossier(before.dossier))
+    assert counter.page.flow.recent_use.used(again).taken == {second.code: 2}
 
 
 def test_a_query_longer_than_any_name_finds_nothing() -> None:

@@ -12,6 +12,8 @@ from tests.ui.scanner.form import Form, Heard
 from tests.ui.scanner.scanner_keys import CARD, CODE, OLD_CODE, QR, REFERENCE, Typist, commit
 from ui.scanner.wedge import Wedge
 
+OTHERS_QR = "https://x.example/tra-cuu?SGT=001085012345&MHS=000.00.01.H26-260930-0012"
+
 
 def select(line: QLineEdit, anchor: int, position: int) -> None:
     line.setSelection(anchor, position - anchor)
@@ -19,7 +21,11 @@ def select(line: QLineEdit, anchor: int, position: int) -> None:
 
 @pytest.mark.parametrize("end", ["\r", "\t"])
 @pytest.mark.parametrize("gap_ms", [0, 10, 100])
-@pytest.mark.parametrize("text", [CARD, CODE, CODE.lower(), OLD_CODE, REFERENCE, QR])
+@pytest.mark.parametrize(
+    "text",
+    [CARD, CODE, CODE.lower(), OLD_CODE, REFERENCE, QR, OTHERS_QR, "38.98.H29-210519-0013",
+     "H26.107.01-260201-010012", f"*{CODE}*"],
+)  # fmt: skip
 def test_a_scan_is_told_and_leaves_the_field_as_it_was(
     form: Form, heard: Heard, text: str, gap_ms: int, end: str
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from app.accounts.roles import Role
+from app.agencies.succession import Succession, Successions
 from app.numbering.receipt_mark import KnownKey, qr_text, sign_mark
 from app.store.installation import Installation
-from tests.ui.listing.place import Place, focused, press, type_text
+from tests.ui.listing.place import Place, account, focused, press, type_text
 from ui.scanner.reading import read_scan
 from ui.search.asking import MOST_SHOWN, Hit
 from ui.search.search_box import SearchBox
@@ -250,6 +252,21 @@ def test_a_signature_of_an_unknown_key_is_neither(place: Place) -> None:
     box.receive_scan(read_scan(text, place.clock.now()))
     place.settle()
     assert box.popup.message_text().startswith("Its signature can't be checked")
+
+
+def test_a_code_of_a_dissolved_agency_names_its_successor(place: Place) -> None:
+    """The citizen holds a paper of an agency that is no more: where to ask now."""
+    dissolved = Succession("000.12.35.H26", "H26.109", date(2025, 7, 1), "Nghị quyết mẫu")
+    place.workplace.successions = Successions([dissolved])
+    place.workplace.sign_in(account(), "again")
+    box = shown(place)
+    box.receive_scan(read_scan("000.12.35.H26-240115-0001", place.clock.now()))
+    place.settle()
+    assert "000.12.35.H26-240115-0001" in box.popup.message()
+    assert "done by H26.109" in box.popup.message_text()
+    box.receive_scan(read_scan("H26.107-240115-0001", place.clock.now()))
+    place.settle()
+    assert "done by" not in box.popup.message_text()
 
 
 def test_a_forged_paper_of_a_known_dossier_does_not_simply_open_it(place: Place) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from app.accounts.roles import Role
+from tests.desks import DAY
+from tests.ui.reception.counter import received_before
 from tests.ui.shell.rig import CTRL, K, Shell, focused, open_shell
+from ui.operations.changes import Changes
 from ui.shell.command import Command
 
 
@@ -15,7 +18,7 @@ def test_it_opens_filters_without_tone_marks_and_runs_by_enter(shell: Shell) -> 
     """Typing narrows, Enter runs, and the focus never needs the mouse."""
     shell.press(K.Key_K, CTRL)
     assert shell.main.palette_card.isVisible()
-    shell.type("toda")
+    shell.type("today")
     assert len(shell.main.palette_card.titles()) == 1
     shell.press(K.Key_Return)
     assert not shell.main.palette_card.isVisible()
@@ -36,7 +39,7 @@ def test_tone_marks_and_the_order_of_words_do_not_matter(shell: Shell) -> None:
     assert shell.main.palette_card.titles() == ["Tiếp nhận"]
     for _ in "nhan tiep":
         shell.press(K.Key_Backspace)
-    shell.type("doi can")
+    shell.type("can bo doi")
     assert shell.main.palette_card.titles() == ["Đổi cán bộ"]
     shell.press(K.Key_Return)
     assert ran == ["switch"]
@@ -96,3 +99,14 @@ def test_pages_and_procedures_that_a_role_may_not_use_are_not_offered(
         assert keys == ["today", "queue", "dossier", "settings"]
         shell.type("khai sinh")
         assert shell.main.palette_card.titles() == []
+
+
+def test_what_the_desk_takes_often_is_found_first(shell: Shell) -> None:
+    """As in the list of the reception page: counted in the newest dossiers."""
+    second = shell.desk.catalogue.find("dang ky khai", DAY)[1]
+    received_before(shell.desk, second.code)
+    shell.workplace.operations.changed.emit(Changes(dossiers=frozenset({"any"})))
+    shell.settle()
+    shell.press(K.Key_K, CTRL)
+    shell.type("dang ky khai")
+    assert shell.main.palette_card.titles()[0] == second.name

@@ -1,0 +1,1 @@
+"""Agencies that were dissolved, and who took over their work."""

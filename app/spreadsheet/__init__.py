@@ -1,0 +1,1 @@
+"""Reading spreadsheets that people made, bounded and without surprises."""
