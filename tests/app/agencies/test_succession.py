@@ -104,8 +104,8 @@ CIRCLE = entry("H26.1", "H26.2") + entry("H26.2", "H26.3")
          "succession[2].successor"),
         (entry("H26.1", "H26.2", field="Đất đai") + entry("H26.2", "H26.1", on="2026-01-01"),
          "succession[1].successor"),
-        (entry("H26.1", "H26.2").replace('basis = "x"', ""), "succession[0]"),
-        ("[[succession]]\nold = 1", "succession[0]"),
+        (entry("H26.1", "H26.2").replace('basis = "x"', ""), "succession[0].basis"),
+        ("[[succession]]\nold = 1", "succession[0].old"),
     ],
 )  # fmt: skip
 def test_a_wrong_entry_is_named(tmp_path: Path, text: str, field: str) -> None:

@@ -103,7 +103,7 @@ RECEPTION_FAULTS = [
     ("valid_from = 2026-07-01", "valid_from = 2026-07-02", "reception[1].valid_from"),
     ("valid_to = 2026-06-30", "", "reception[0].valid_to"),
     ("to = 11:00:00", "to = 07:00:00", "reception[1].saturday[0].from"),
-    ("friday = []", "freitag = []", "reception[1]"),
+    ("friday = []", "freitag = []", "reception[1].freitag"),
     ("friday = []", 'friday = "sáng"', "reception[1].friday"),
     ("valid_from = 2019-01-01", "valid_from = 2020-01-01", "reception[0].valid_from"),
 ]
@@ -126,9 +126,9 @@ CLOSED_FAULTS = [
     ("to = 2026-11-29", "to = 2027-11-29", "closed[0].to"),
     ("from = 2026-11-26\nto = 2026-11-29", "from = 2062-11-26", "closed[0].from"),
     ("from = 2026-11-26\nto = 2026-11-29", "from = 9999-12-31", "closed[0].from"),
-    ('reason = "Bão số 14"', "", "closed[0]"),
+    ('reason = "Bão số 14"', "", "closed[0].reason"),
     ('basis = "Công điện của UBND cấp tỉnh"', 'basis = ""', "closed[0].basis"),
-    ("[[closed]]", "[[close]]", ""),
+    ("[[closed]]", "[[close]]", "close"),
 ]
 
 

@@ -42,7 +42,7 @@ FAULTS = [
     ('mode = "online_only"', 'mode = "none"', "procedure[0].reception_periods[1].mode"),
     ('type = "by_channel"', 'type = "by_mood"', "procedure[0].fees[0].charge.type"),
     ("direct = 20000", "direct = -1", "procedure[0].fees[0].charge.direct"),
-    ("direct = 20000", "offline = 20000", "procedure[0].fees[0].charge"),
+    ("direct = 20000", "offline = 20000", "procedure[0].fees[0].charge.offline"),
     ('kind = "le_phi"', 'kind = "tip"', "procedure[0].fees[0].kind"),
     ('kind = "le_phi"', 'kind = "le_phi"\nvalid_from = 2026-01-01\nvalid_to = 2025-01-01',
      "procedure[0].fees[0].valid_to"),
