@@ -17,7 +17,6 @@ import msgspec
 from msgspec import Struct
 
 from app.dated_data.schema_words import validation_words
-from app.disk.durable_file import write_durably
 from app.errors import EnvironmentFault, InvalidInput
 from app.spreadsheet.first_sheet import NoValue, is_blank, is_workbook, sheet_lines
 from app.units.names import plain_name
@@ -126,18 +125,6 @@ def unit_tables(units: UnitList, source: str) -> dict[str, bytes]:
         COMMUNES: _table(head, COMMUNE_COLUMNS, communes),
         PROVINCES: _table(head, PROVINCE_COLUMNS, provinces),
     }
-
-
-def write_units(directory: Path, units: UnitList, source: str) -> list[Path]:
-    """Write a list into ``directory`` (``<data>/law/units``, made if missing), each table durably.
-
-    Raises EnvironmentFault.
-    """
-    directory.mkdir(parents=True, exist_ok=True)
-    tables = unit_tables(units, source)
-    for name, data in tables.items():
-        write_durably(directory / name, data)
-    return [directory / name for name in tables]
 
 
 def _table(head: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

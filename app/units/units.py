@@ -97,10 +97,6 @@ class Units:
             return left
         return [msgspec.structs.replace(step, extent=Extent.UNSURE) for step in left]
 
-    def province_of_old(self, commune: OldCommune) -> Province:
-        """The province in which an old commune lay."""
-        return self.old_provinces[self.districts[commune.district].province]
-
     def has_district(self, province: str, name: str) -> bool:
         """Whether the old province ``province`` ever had a district of this plain name."""
         key = (province, name)

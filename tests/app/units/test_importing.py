@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import EnvironmentFault, InvalidInput
+from app.provincial_law.folder import put
 from app.units.importing import (
     UnitChange,
     UnitList,
     difference,
     read_units,
     read_units_file,
-    write_units,
+    unit_tables,
 )
 from app.units.unit import Commune, Kind, Province
 from app.units.units import Units, load_units
@@ -187,7 +188,7 @@ def test_the_difference_says_what_comes_goes_and_is_called_otherwise(units: Unit
 def test_what_is_written_is_in_force_at_the_next_start(tmp_path: Path) -> None:
     """The folder is made; the files say from what they were imported."""
     folder = tmp_path / "law" / "units"
-    paths = write_units(folder, READ, "danh mục\n# 1.xlsx")
+    paths = put(folder, unit_tables(READ, "danh mục\n# 1.xlsx"))
     units = load_units(province=folder)
     assert _list(units) == READ
     assert difference(units, READ) == []
@@ -199,5 +200,5 @@ def test_what_is_written_is_in_force_at_the_next_start(tmp_path: Path) -> None:
 
 def test_the_whole_list_comes_back_as_it_was(units: Units, tmp_path: Path) -> None:
     """All 3,321 communes, written and read."""
-    write_units(tmp_path, _list(units), "kiểm thử")
+    put(tmp_path, unit_tables(_list(units), "kiểm thử"))
     assert _list(load_units(province=tmp_path)) == _list(units)

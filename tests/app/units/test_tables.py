@@ -67,7 +67,7 @@ def test_every_commune_of_before_lies_somewhere_today(units: Units) -> None:
         assert len(extents) == 1
         assert (extents == {Extent.WHOLE}) <= (len(steps) == 1)
         assert (extents == {Extent.PART}) <= (len(steps) > 1)
-        now = units.province_of_old(commune).now
+        now = units.old_provinces[units.districts[commune.district].province].now
         for step in steps:
             after = units.commune(step.after)
             assert after is not None
