@@ -15,7 +15,7 @@ from app.errors import EnvironmentFault, InvalidInput, QmcError, Refusal
 from app.keys.key_file import KeyFile
 from app.store.backup import back_up, restore
 from app.store.backup_file import MAGIC, BackupHeader, BackupWriter, read_header
-from app.store.law_part import LAW_PART, unpack_law
+from app.store.law_part import LAW_PART, pack_law, unpack_law
 from app.store.manifest import Manifest
 from app.store.store import Store, open_store
 from app.store.verify import verify
@@ -300,3 +300,29 @@ def test_a_backups_law_writes_nowhere_else(tmp_path: Path, name: str) -> None:
     with pytest.raises(InvalidInput, match="not_a_backup"):
         unpack_law(packed, tmp_path / "here")
     assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_what_is_packed_of_the_law_can_be_unpacked(tmp_path: Path) -> None:
+    """Many files, a large one, odd names: a backup that was made can be brought back."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    (here / "law").mkdir(parents=True)
+    there.mkdir()
+    for number in range(1_200):
+        (here / "law" / f"{number}.toml").write_bytes(b"x")
+    (here / "law" / "lớn.csv").write_bytes(b"0" * 40_000_000)
+    (here / "law" / "a\\b.toml").write_bytes(b"its name would be a path on Windows")
+    (here / "law" / ".ẩn.toml").write_bytes(b"hidden")
+    assert pack_law(here, there / LAW_PART) == 1_201
+    assert unpack_law(there / LAW_PART, there) == 1_201
+    assert (there / "law" / "lớn.csv").stat().st_size == 40_000_000
+
+
+def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    """No backup is half made without a word."""
+    (tmp_path / "law").mkdir()
+    try:
+        (tmp_path / "law" / "\udcff.toml").write_bytes(b"x")
+    except (OSError, UnicodeEncodeError):
+        pytest.skip("this file system has no such names")
+    with pytest.raises(InvalidInput, match="bad_name"):
+        pack_law(tmp_path, tmp_path / LAW_PART)
