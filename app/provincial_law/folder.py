@@ -13,6 +13,7 @@ from app.dated_data.toml_table import is_there
 from app.disk.durable_file import disk_fault, write_all_durably
 from app.errors import InvalidInput
 
+LAW = "law"
 OLD_FEES = "local_fees.toml"
 """The council's amounts, beside the folder: where they lay before there was one."""
 FILE_MODE = 0o644  # law is not secret
@@ -28,7 +29,7 @@ class LawFolder:
     @classmethod
     def in_data(cls, data: Path) -> LawFolder:
         """The layer of a data directory."""
-        return cls(data / "law")
+        return cls(data / LAW)
 
     @property
     def catalogue(self) -> Path:

@@ -12,12 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from app.errors import InvalidInput
+from app.provincial_law.folder import LAW, OLD_FEES, TABLES
 from app.store.backup_file import not_a_backup
 
 LAW_PART = "law.zip"
-LAW_FOLDER = "law"
-OLD_FEES = "local_fees.toml"
-_KINDS = frozenset({".toml", ".csv"})
 
 
 def law_files(directory: Path) -> Iterator[Path]:
@@ -25,7 +23,7 @@ def law_files(directory: Path) -> Iterator[Path]:
     old = directory / OLD_FEES
     if old.is_file():
         yield old
-    for path in sorted((directory / LAW_FOLDER).rglob("*")):
+    for path in sorted((directory / LAW).rglob("*")):
         if path.is_file() and _is_law(path.relative_to(directory).as_posix()):
             yield path
 
@@ -83,6 +81,6 @@ def _is_law(name: str) -> bool:
     """Whether a file of this name (relative, with slashes) belongs into a backup: one rule for
     both ways, so that what is packed can be unpacked."""
     path = PurePosixPath(name)
-    inside = path.parts[:1] == (LAW_FOLDER,) and ".." not in path.parts
-    plain = path.suffix in _KINDS and not path.name.startswith(".") and "\\" not in name
+    inside = path.parts[:1] == (LAW,) and ".." not in path.parts
+    plain = path.suffix.lower() in TABLES and not path.name.startswith(".") and "\\" not in name
     return name == OLD_FEES or (inside and plain)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from app.provincial_law.folder import LawFolder
 from app.units.address import MappedAddress, map_address
 from app.units.units import Units, load_units
 
@@ -14,7 +15,7 @@ class Wards:
     """Reads addresses with the units of a data directory; the tables are read when first asked."""
 
     def __init__(self, data: Path | None = None) -> None:
-        self._province = None if data is None else data / "law" / "units"
+        self._province = None if data is None else LawFolder.in_data(data).units
 
     @cached_property
     def units(self) -> Units:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.catalogue.catalogue import Catalogue
     from app.fees.in_words import WordStyle
     from app.keys.provider import KeyProvider
+    from app.provincial_law.folder import LawFolder
     from app.reception.desk import Desk
     from app.store.store import Store
 
@@ -27,8 +28,6 @@ KEY_FILE_VARIABLE = "QMC_KEY_FILE"
 KEYRING_VARIABLE = "QMC_KEYRING"
 """Names a keyring backend, ``module.Class``, where the system's own choice is not wanted."""
 APPLICATION = "quay-mot-cua"
-LAW = "law"
-"""The law's data that an administrator put over the program's (docs/adr/0015)."""
 DEMONSTRATION_KEY = "demonstration.key"
 """A demonstration's store is no secret: its key lies beside it, and every verb finds it there."""
 
@@ -108,35 +107,39 @@ class CommandContext:
 
         if self._catalogue is None:
             self._catalogue = load_catalogue(
-                local_fees=self.local_fees(), province=self.data / LAW / "catalogue"
+                local_fees=self.local_fees(), province=self.law_folder().catalogue
             )
         return self._catalogue
 
+    def law_folder(self) -> LawFolder:
+        """The law's data that an administrator put over the program's (docs/adr/0015)."""
+        from app.provincial_law.folder import LawFolder  # noqa: PLC0415 - as above
+
+        return LawFolder.in_data(self.data)
+
     def local_fees(self) -> Path | None:
         """The file of the council's amounts; None where there is none."""
-        from app.provincial_law.folder import LawFolder  # noqa: PLC0415 - verbs start lean
-
-        return LawFolder(self.data / LAW).fees_in_use()
+        return self.law_folder().fees_in_use()
 
     def calendar(self) -> WorkingCalendar:
         """The working calendar, loaded once, in the same layers."""
         from app.calendar.working_calendar import load_calendar  # noqa: PLC0415 - as above
 
         if self._calendar is None:
-            self._calendar = load_calendar(province=self.data / LAW / "calendar")
+            self._calendar = load_calendar(province=self.law_folder().calendar)
         return self._calendar
 
     def successions(self) -> Successions:
         """The agencies that were dissolved, as the province says it."""
         from app.agencies.succession import load_successions  # noqa: PLC0415 - as above
 
-        return load_successions(self.data / LAW / "agencies.toml")
+        return load_successions(self.law_folder().agencies)
 
     def wording(self) -> WordStyle:
         """How the province writes amounts in words."""
         from app.fees.wording import load_wording  # noqa: PLC0415 - as above
 
-        return load_wording(self.data / LAW / "wording.toml")
+        return load_wording(self.law_folder().wording)
 
     def keys(self) -> KeyProvider:
         """The key file where one is named, a demonstration's own, else the system's keyring."""

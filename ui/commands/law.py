@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.errors import EnvironmentFault
-from ui.commands.context import LAW, CommandContext
+from ui.commands.context import CommandContext
 
 if TYPE_CHECKING:
     from app.provincial_law.importing import SourceDocument
@@ -128,7 +128,7 @@ def _check(named: Path | None, context: CommandContext) -> dict[str, object]:
 
     if named is not None and not named.is_dir():
         raise EnvironmentFault("data_missing", f"Không có thư mục {named}.")
-    folder = LawFolder(named or context.data / LAW)
+    folder = LawFolder(named) if named else context.law_folder()
     own_fees = folder.fees if is_there(folder.fees) else None
     fees = context.local_fees() if named is None else own_fees
     catalogue = load_catalogue(local_fees=fees, province=folder.catalogue)
