@@ -5,7 +5,16 @@ from __future__ import annotations
 from msgspec import Struct
 
 from app.dossier.application import Application
-from app.dossier.events import Change, Due, FeeLine, FrozenProcedure, OfficialReceipt, Page
+from app.dossier.desk_events import DeskBody
+from app.dossier.events import (
+    BookPlace,
+    Change,
+    Due,
+    FeeLine,
+    FrozenProcedure,
+    OfficialReceipt,
+    Page,
+)
 from app.dossier.processing_events import ProcessingBody
 
 
@@ -28,6 +37,7 @@ class Register(Struct, frozen=True):
     procedure: FrozenProcedure
     due: Due
     fees: list[FeeLine]
+    book: BookPlace | None = None
 
 
 class AttachPages(Struct, frozen=True):
@@ -38,12 +48,15 @@ class AttachPages(Struct, frozen=True):
 
 
 class RecordPrint(Struct, frozen=True):
-    """A paper left the printer (or was written as a file)."""
+    """A paper left the printer (or was written as a file). ``number`` as in ``Printed``."""
 
     form: str
     form_version: str
     pages: int
     copies: int = 1
+    number: str = ""
+    sequence: int = 0
+    lease: str = ""
 
 
 class CollectFee(Struct, frozen=True):
@@ -72,4 +85,14 @@ class Process(Struct, frozen=True):
     recorded_at: str = ""
 
 
-Command = Open | Register | AttachPages | RecordPrint | CollectFee | Correct | Process
+class RecordAct(Struct, frozen=True):
+    """Record what the desk has done: refused, handed over, given back, certified.
+
+    ``recorded_at`` as in ``Process``.
+    """
+
+    body: DeskBody
+    recorded_at: str = ""
+
+
+Command = Open | Register | AttachPages | RecordPrint | CollectFee | Correct | Process | RecordAct

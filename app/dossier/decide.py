@@ -19,10 +19,12 @@ from app.dossier.commands import (
     Correct,
     Open,
     Process,
+    RecordAct,
     RecordPrint,
     Register,
 )
 from app.dossier.correction import CORRECTABLE, MAX_SETS, current_value, read_sets
+from app.dossier.desk_acts import check_act
 from app.dossier.events import (
     AnyBody,
     Change,
@@ -78,6 +80,9 @@ def decide(state: Dossier | None, command: Command, rules: Rules) -> list[AnyBod
                     nth=nth,
                     pages=command.pages,
                     copies=command.copies,
+                    number=command.number,
+                    sequence=command.sequence,
+                    lease=command.lease,
                 )
             ]
         case CollectFee():
@@ -86,6 +91,9 @@ def decide(state: Dossier | None, command: Command, rules: Rules) -> list[AnyBod
             return _correct(dossier, command)
         case Process():
             check_processing(dossier, command)
+            return [command.body]
+        case RecordAct():
+            check_act(dossier, command)
             return [command.body]
 
 
@@ -244,6 +252,7 @@ def _register(dossier: Dossier, command: Register) -> list[AnyBody]:
             procedure=command.procedure,
             due=command.due,
             fees=command.fees,
+            book=command.book,
         )
     ]
 

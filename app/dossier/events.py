@@ -13,6 +13,7 @@ from msgspec import Struct
 from app.dossier.application import Application
 from app.dossier.body import Body
 from app.dossier.body import Due as Due  # noqa: PLC0414 - part of these events for who reads them
+from app.dossier.desk_events import DESK_FACTS, DeskBody
 from app.dossier.processing_events import FACTS, REQUESTS, ProcessingBody
 
 FIRST_PREV_HASH = "0" * 64
@@ -122,8 +123,18 @@ class FeeLine(Struct, frozen=True):
     amount: int
 
 
+class BookPlace(Struct, frozen=True):
+    """Where a dossier stands in the desk's tracking book of its field: quyển and số thứ tự."""
+
+    volume: int
+    number: int
+
+
 class Registered(Body, frozen=True, kw_only=True):
-    """A dossier gets its number (mã hồ sơ), and what only that makes official."""
+    """A dossier gets its number (mã hồ sơ), and what only that makes official.
+
+    ``book`` is its place in the desk's own tracking book (None in events of before books).
+    """
 
     TYPE: ClassVar[str] = "registered"
     code: str
@@ -131,6 +142,7 @@ class Registered(Body, frozen=True, kw_only=True):
     procedure: FrozenProcedure
     due: Due
     fees: list[FeeLine]
+    book: BookPlace | None = None
     salt: str = ""
 
 
@@ -158,7 +170,8 @@ class Printed(Body, frozen=True, kw_only=True):
     """A paper was handed to a printer or written to a file.
 
     ``form`` as in ``print FORM``; ``form_version`` names the dated form; ``nth`` counts from 1
-    (a reprint is "In lại lần n").
+    (a reprint is "In lại lần n"). ``number`` is the paper's own as it is printed
+    ("12/PBS-TTPVHCC"), number ``sequence`` of ``lease``; a reprint repeats it without the lease.
     """
 
     TYPE: ClassVar[str] = "printed"
@@ -167,6 +180,9 @@ class Printed(Body, frozen=True, kw_only=True):
     nth: int
     pages: int
     copies: int = 1
+    number: str = ""
+    sequence: int = 0
+    lease: str = ""
     salt: str = ""
 
 
@@ -210,9 +226,18 @@ class Corrected(Body, frozen=True, kw_only=True):
     salt: str = ""
 
 
-AnyBody = Opened | Registered | PagesAttached | Printed | FeeCollected | Corrected | ProcessingBody
+AnyBody = (
+    Opened
+    | Registered
+    | PagesAttached
+    | Printed
+    | FeeCollected
+    | Corrected
+    | ProcessingBody
+    | DeskBody
+)
 
-_FACTS = (Opened, Registered, PagesAttached, Printed, FeeCollected, *FACTS)
+_FACTS = (Opened, Registered, PagesAttached, Printed, FeeCollected, *FACTS, *DESK_FACTS)
 _REQUESTS = (Corrected, *REQUESTS)
 
 BODY_TYPES: dict[str, type[AnyBody]] = {body.TYPE: body for body in (*_FACTS, *_REQUESTS)}

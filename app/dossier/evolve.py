@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 
 from app.dossier.correction import apply_changes
+from app.dossier.desk_acts import after_act
+from app.dossier.desk_events import Certified, HandedOver, Refused, ResultReturned
 from app.dossier.events import (
     BODY_TYPES,
     AnyBody,
@@ -105,6 +107,7 @@ def _apply(  # noqa: PLR0911 - one arm a type
                     due=body.due,
                     first_due=body.due,
                     fees=tuple(body.fees),
+                    book=body.book,
                 )
             )
         case PagesAttached():
@@ -116,6 +119,7 @@ def _apply(  # noqa: PLR0911 - one arm a type
                 dossier,
                 prints={**dossier.prints, body.form: nth},
                 first_printed={body.form: recorded_at, **dossier.first_printed},
+                paper_numbers=_with_number(dossier.paper_numbers, body),
             )
         case FeeCollected():
             given = () if body.official is None else (body.official,)
@@ -127,5 +131,14 @@ def _apply(  # noqa: PLR0911 - one arm a type
         case Corrected():
             application = apply_changes(dossier.application, body.changes)
             return replace(dossier, application=application, corrections=dossier.corrections + 1)
+        case Refused() | HandedOver() | ResultReturned() | Certified():
+            return after_act(dossier, body)
         case _:  # the rest is what happens between number and result
             return after(dossier, body)
+
+
+def _with_number(numbers: dict[str, str], printed: Printed) -> dict[str, str]:
+    """The number of a form's first numbered paper stays its number."""
+    if not printed.number:
+        return numbers
+    return {printed.form: printed.number, **numbers}

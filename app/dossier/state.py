@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from app.dossier.application import Application
-from app.dossier.events import Due, FeeLine, FrozenProcedure, OfficialReceipt, Page
+from app.dossier.events import BookPlace, Due, FeeLine, FrozenProcedure, OfficialReceipt, Page
 from app.dossier.happening import Happening
 
 
@@ -49,8 +49,9 @@ class Dossier(Struct, frozen=True, omit_defaults=True):
     ``applied`` counts the events that were applied, ``unknown`` those of a type or schema that
     this version does not know, ``unreadable`` those whose payload it could not read; both are
     kept in the store untouched. ``prints`` counts printings by form, ``first_printed`` has the time
-    of the first (ISO): a reprint is as first issued. Money is whole đồng. ``receipts`` are the
-    official ones that were recorded with it, the oldest first.
+    of the first (ISO): a reprint is as first issued; ``paper_numbers`` has the number that it bore,
+    by form. ``book`` is the dossier's place in the tracking book. Money is whole đồng. ``receipts``
+    are the official ones that were recorded with it, the oldest first.
 
     ``due`` is the date that counts; where ``clock_stands`` (a supplement is awaited, a suspension
     lasts, or did when it ended) it is the one that did last. ``first_due`` is what the receipt
@@ -80,6 +81,8 @@ class Dossier(Struct, frozen=True, omit_defaults=True):
     pages: dict[str, tuple[Page, ...]] = {}
     prints: dict[str, int] = {}
     first_printed: dict[str, str] = {}
+    paper_numbers: dict[str, str] = {}
+    book: BookPlace | None = None
     corrections: int = 0
     applied: int = 0
     unknown: int = 0
