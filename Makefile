@@ -7,7 +7,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup setup-system demo test check format translations screens bugs campaign fuzz lock
+.PHONY: help setup setup-system demo test check format translations screens bugs campaign fuzz damage bench papers lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -62,7 +62,26 @@ campaign: setup ## the long ones: 50 kills of the main job and of the window, 5,
 fuzz: setup ## every parser against damaged and hostile texts, ten minutes; figures as JSON
 	@$(PY) -m tests.fuzz --seconds 600
 
+damage: setup ## every paper's codes, folded, blurred, turned, noisy, by two readers; figures as JSON
+	@$(PY) -m tests.printing.damage_campaign
+
+bench: setup ## figures of this machine: start, the receipt beside other programs, the book
+	@test requirements-bench.lock -ot .venv-bench/.installed || { \
+	  python=$$(.ci/find-python) && $$python -m venv --clear .venv-bench && \
+	  .venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	    --require-hashes -r requirements-bench.lock && touch .venv-bench/.installed; }
+	@.venv-bench/bin/python main.py bench start
+	@.venv-bench/bin/python main.py bench receipt --peers
+	@.venv-bench/bin/python main.py bench book
+
+papers: setup ## a picture of every paper, into docs/papers
+	@$(PY) -m tests.papers
+
 lock: setup ## pin the newest versions that the ranges in pyproject.toml allow
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
 	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --all-extras --no-header --output-file requirements.lock pyproject.toml
+	  --extra central --extra dev --no-header --output-file requirements.lock pyproject.toml
+	@cp requirements.lock requirements-bench.lock
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --extra central --extra dev --extra peers --no-header \
+	  --output-file requirements-bench.lock pyproject.toml

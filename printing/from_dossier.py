@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from pathlib import Path
 
 from app.clock.time import from_iso
 from app.dossier.application import (
@@ -21,7 +22,7 @@ from app.fees.fee import is_unconfigured
 from app.fees.in_words import USUAL_STYLE, WordStyle, amount_in_words
 from app.identity.kinds import proof_words
 from app.numbering.receipt_mark import qr_text
-from printing.forms.official_date import official_moment
+from printing.official_date import official_moment
 from printing.papers import (
     ComponentOnPaper,
     DeskOnPaper,
@@ -48,6 +49,7 @@ def desk_on_paper(
     lookup_host: str,
     demonstration: bool,
     ask_at: str = "",
+    forms: Path | None = None,
 ) -> DeskOnPaper:
     """Name a commune's desk as NĐ 118/2025 Đ.10 and NĐ 30/2020 have it.
 
@@ -69,6 +71,7 @@ def desk_on_paper(
         lookup_host=lookup_host,
         ask_at=printable(ask_at) or centre,
         demonstration=demonstration,
+        forms=forms,
     )
 
 
@@ -146,7 +149,7 @@ def unnumbered_slip(
         reference=dossier.reference,
         submitter=_person(application.submitter),
         owner=_owner(application),
-        request=_described(procedure_name, application),
+        request=described(procedure_name, application),
         components=_components(application),
         sets=f"{application.sets:02d}",
         received_at=official_moment(from_iso(dossier.received_at)),
@@ -183,10 +186,11 @@ def _owner(application: Application) -> PersonOnPaper | None:
 
 def _request(dossier: Dossier, application: Application) -> str:
     name = dossier.procedure.name if dossier.procedure is not None else ""
-    return _described(name, application)
+    return described(name, application)
 
 
-def _described(procedure_name: str, application: Application) -> str:
+def described(procedure_name: str, application: Application) -> str:
+    """What is asked for: the procedure's name and code, and the summary where it says more."""
     name = printable(procedure_name)
     named = f"{name} ({application.procedure})" if name else application.procedure
     summary = printable(application.summary)

@@ -1,19 +1,14 @@
 """Issue a paper of a dossier: to a file, to a printer, or only to look at.
 
-To a file: render, make it durable, record the print, give it its name. To a printer: ask how it
-stands, render, lay it down privately, record the print, hand it over. A paper never stands under
-its name or in a queue without its record: cut in between, there is a record of a printing that
-nobody holds, and the next one is "In lại lần n".
+To a file: render, make it durable, record the print, give it its name. To a printer: ask what it
+can, render, lay it down privately, record the print and its job, hand it over, keep what is known.
+A paper never stands under its name or in a queue without its record: cut in between, there is a
+record of a printing that nobody holds, and the next one is "In lại lần n".
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,89 +16,125 @@ from msgspec import Struct
 
 from app.accounts.roles import Act
 from app.clock.time import to_iso
-from app.disk.durable_file import disk_fault, sync_folder, write_durably
-from app.dossier.commands import RecordPrint
-from app.dossier.decide import decide
 from app.dossier.state import Dossier
-from app.errors import EnvironmentFault, InvalidInput, Refusal
+from app.ids import new_id
+from app.print_jobs.job import PrintJob
 from app.reception.law import law_of
-from printing.papers import RenderedPaper
+from printing.handing_over import hand_over
+from printing.making import MadePaper, make_paper, record_draft, record_printing
+from printing.order import FINE_DPI
+from printing.paper_file import check_target, named_at_the_end
+from printing.paper_kinds import paper_kind
 from printing.printers.on_its_way import on_its_way
-from printing.printers.printer import Handed, Printer, checked_copies, not_ready
-from printing.rendering import check_order, render
+from printing.printers.preflight import preflight
+from printing.printers.printer import Abilities, Handed, Margins, Printer, checked_copies, not_ready
+from printing.rendering import render
+from printing.typesetting.page_size import HIGHEST_DPI, LOWEST_DPI, MM, page_size
 
 if TYPE_CHECKING:
     from app.dossier.application import Application
     from app.reception.desk import Desk
 
-PDF_MAGIC = b"%PDF-"
+FILE = "pdf"
+"""What the log calls a printer that is a file."""
 
 
 class Issued(Struct, frozen=True):
-    """A paper that was issued. ``nth`` is 0 for a draft, which is not recorded."""
+    """A paper that was issued. ``nth`` is 0 for a draft, which is not recorded.
+
+    ``number`` is the paper's own ("12/PBS-TTPVHCC"; "" where it has dots).
+    """
 
     path: str
     pages: int
     draft: bool
     nth: int
+    number: str = ""
 
 
 class PrintedPaper(Struct, frozen=True):
-    """A paper that a printer was handed. ``nth`` is 0 for a draft, which is not recorded."""
+    """A paper that a printer was handed; ``nth`` and ``number`` as in ``Issued``.
+
+    ``job`` is what is followed (None for a draft); ``warnings`` are Vietnamese, mostly none.
+    """
 
     handed: Handed
     pages: int
     copies: int
     draft: bool
     nth: int
+    number: str = ""
+    job: PrintJob | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def issue(desk: Desk, name: str, form: str, out: Path, *, size: str = "A4") -> Issued:
     """Print ``form`` of the dossier with this code, reference or id to the PDF file ``out``.
 
-    Forms: ``receipt`` (a draft while there is no code) and ``unnumbered``. Raises InvalidInput
-    (``unknown_form``, ``unknown_size``), Refusal (``numbered``, ``not_permitted``) and
-    EnvironmentFault.
+    Forms: ``printing.paper_kinds``; one whose event has not happened is a draft. Raises
+    InvalidInput (``unknown_form``, ``unknown_size``), Refusal (``numbered``, ``not_permitted``,
+    ``changed_meanwhile``) and EnvironmentFault.
     """
     desk.must(Act.PRINT)
-    check_order(form, size)
-    _must_be_writable(out)
-    state = desk.dossier(name)
-    paper, nth = render(desk, state, form, size=size)
-    with _named_at_the_end(out, paper.pdf):
-        if not paper.draft:
-            _record(desk, state, form, paper)
-    return Issued(str(out), paper.pages, paper.draft, 0 if paper.draft else nth)
+    kind = paper_kind(form, size)
+    check_target(out)
+    made = make_paper(desk, name, kind, size=size)
+    with named_at_the_end(out, made.paper.pdf):
+        if made.draft:
+            record_draft(desk, made, FILE)
+        else:
+            record_printing(desk, made, FILE)
+    nth = 0 if made.draft else made.nth
+    return Issued(str(out), made.paper.pages, made.draft, nth, made.number)
 
 
 def print_paper(
-    desk: Desk, name: str, form: str, printer: Printer, *, size: str = "A4", copies: int = 1
+    desk: Desk,
+    name: str,
+    form: str,
+    printer: Printer,
+    *,
+    size: str = "A4",
+    copies: int = 1,
+    tray: str = "",
 ) -> PrintedPaper:
     """Hand ``form`` of a dossier to ``printer``; forms and refusals as for ``issue``.
 
-    Raises EnvironmentFault: ``printer_paused``, ``printer_not_found``, ``printer_unreachable``
-    before anything is recorded; a fault of handing over after the record says that it was
-    recorded. Nothing of the paper stays on the disk.
+    Raises before anything is recorded: EnvironmentFault (``printer_paused``,
+    ``printer_not_found``, ``printer_unreachable``) and InvalidInput (``bad_copies``,
+    ``no_such_size``, ``no_such_tray``). What is raised after that says that it was recorded; its
+    job says what is known then. Nothing of the paper stays on the disk.
     """
     desk.must(Act.PRINT)
-    check_order(form, size)
+    kind = paper_kind(form, size)
     checked_copies(copies)
     standing = printer.check()
     if not standing.ready:
         raise not_ready(standing)
-    state = desk.dossier(name)
-    paper, nth = render(desk, state, form, size=size)
-    title = state.code or state.reference
-    with on_its_way(paper.pdf, title) as pdf:
-        if not paper.draft:
-            _record(desk, state, form, paper, copies)
-        try:
-            handed = printer.send(pdf, title=title, copies=copies, size=size)
-        except EnvironmentFault as fault:
-            if paper.draft:
-                raise
-            raise _recorded_all_the_same(fault, nth) from fault
-    return PrintedPaper(handed, paper.pages, copies, paper.draft, 0 if paper.draft else nth)
+    can = printer.abilities()
+    warnings = preflight(
+        printer.info.label, can, size=size, tray=tray, margins_mm=_margins_mm(size)
+    )
+    made = make_paper(desk, name, kind, size=size, dpi=grid_dpi(can.dpi))
+    job = _job(desk, made, printer, can, size=size, copies=copies, tray=tray)
+    with on_its_way(made.paper.pdf, made.title) as pdf:
+        if made.draft:
+            record_draft(desk, made, job.printer, copies=copies)
+            handed = printer.send(pdf, title=made.title, copies=copies, size=size, tray=tray)
+            return PrintedPaper(handed, made.paper.pages, copies, True, 0, warnings=warnings)  # noqa: FBT003 - ``draft``, by its place
+        with desk.store.print_jobs.under_way(job.id):
+            record_printing(desk, made, job.printer, copies=copies, job=job)
+            given = hand_over(desk.store.print_jobs, printer, pdf, job)
+    return PrintedPaper(
+        handed=given.handed,
+        pages=made.paper.pages,
+        copies=copies,
+        draft=False,
+        nth=made.nth,
+        number=made.number,
+        job=given.job,
+        warnings=warnings + ((given.warning,) if given.warning else ()),
+    )
 
 
 def preview_paper(desk: Desk, name: str, form: str, *, size: str = "A4") -> bytes:
@@ -143,84 +174,47 @@ def preview_application(
     return paper.pdf
 
 
-def _recorded_all_the_same(fault: EnvironmentFault, nth: int) -> EnvironmentFault:
-    """The fault of a printer that was handed a paper whose printing is on record."""
-    advice = f"{fault.advice} " if fault.advice else ""
-    return EnvironmentFault(
-        fault.code,
-        f"{fault.message} Lần in này đã được ghi vào hồ sơ.",
-        advice=f"{advice}Giấy in tiếp theo mang dòng “In lại lần {nth}”.",
+def _job(
+    desk: Desk,
+    made: MadePaper,
+    printer: Printer,
+    can: Abilities,
+    *,
+    size: str,
+    copies: int,
+    tray: str,
+) -> PrintJob:
+    """The job of a printing that is about to be recorded; its id is made before anything goes."""
+    now = desk.clock.now()
+    return PrintJob(
+        id=new_id(now),
+        dossier=made.dossier.id,
+        form=made.form,
+        nth=made.nth,
+        title=made.title,
+        printer=printer.info.id,
+        tray=tray,
+        size=size,
+        copies=copies,
+        follows=can.follows,
+        officer=desk.officer,
+        made_at=to_iso(now),
+        changed_at=to_iso(now),
     )
 
 
-def _must_be_writable(out: Path) -> None:
-    """Refuse what can't become a file before a printing of it is recorded."""
-    if not out.name or out.is_dir():
-        raise InvalidInput(
-            "not_a_file",
-            f"{out} không phải tên tệp.",
-            field="pdf",
-            advice="Ghi cả tên tệp, ví dụ: giay-tiep-nhan.pdf",
-        )
-    if not out.parent.is_dir():
-        raise InvalidInput(
-            "no_folder",
-            f"Không có thư mục {out.parent}.",
-            field="pdf",
-            advice="Tạo thư mục đó trước, hoặc chọn chỗ khác.",
-        )
-    if out.exists() and not _is_pdf(out):
-        raise InvalidInput(
-            "not_a_pdf",
-            f"{out} đã có và không phải tệp PDF nên không bị ghi đè.",
-            field="pdf",
-            advice="Chọn tên khác.",
-        )
+def grid_dpi(dpi: float) -> float:
+    """The grid that a page is set on for a printer of ``dpi`` (0: it doesn't say).
 
-
-def _is_pdf(path: Path) -> bool:
-    """Whether a paper may take the place of ``path``: an earlier paper, or an empty file."""
-    if not path.is_file():
-        return False  # a device, a pipe
-    try:
-        with path.open("rb") as file:
-            return file.read(len(PDF_MAGIC)) in {PDF_MAGIC, b""}
-    except OSError:
-        return False
-
-
-@contextmanager
-def _named_at_the_end(out: Path, data: bytes) -> Iterator[None]:
-    """Write ``data`` durably beside ``out``; it gets its name where the block does not raise.
-
-    What an earlier printing of this paper left there when it was killed goes away.
+    Of finer ones than a page is set on it is every second or fourth dot.
     """
-    waiting = out.with_name(f".{out.name}.new")
-    try:
-        for left in out.parent.glob(f".{escape(waiting.name)}.*.tmp"):
-            left.unlink(missing_ok=True)
-        write_durably(waiting, data)
-        yield
-        os.replace(waiting, out)  # noqa: PTH105 - Path.replace is the same call; named as meant
-        sync_folder(out.parent)
-    except OSError as fault:
-        raise disk_fault(fault, out) from fault
-    finally:
-        with contextlib.suppress(OSError):
-            waiting.unlink(missing_ok=True)
+    while dpi > HIGHEST_DPI:
+        dpi /= 2
+    return dpi if dpi >= LOWEST_DPI else FINE_DPI
 
 
-def _record(desk: Desk, state: Dossier, form: str, paper: RenderedPaper, copies: int = 1) -> None:
-    command = RecordPrint(
-        form=form, form_version=paper.form_version, pages=paper.pages, copies=copies
-    )
-    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
-        if transaction.dossier(state.id) != state:
-            raise Refusal(
-                "changed_meanwhile",
-                "Hồ sơ vừa thay đổi trong lúc in nên giấy chưa được in.",
-                advice="In lại.",
-            )
-        for body in decide(state, command, desk.catalogue):
-            transaction.append(state.id, body)
-        transaction.audit("print", state.id, {"form": form})
+def _margins_mm(size: str) -> Margins:
+    """What papers of this size leave empty at their edges."""
+    page = page_size(size)
+    edges = (page.left, page.top, page.right, page.bottom)
+    return Margins(*(edge / MM for edge in edges))

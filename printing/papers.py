@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class DeskOnPaper:
     ``superior`` (lines: ``ỦY BAN NHÂN DÂN``, ``XÃ …``) and ``body`` (``TRUNG TÂM PHỤC VỤ HÀNH CHÍNH
     CÔNG``) are the header, ``place`` stands before the date, ``unit`` completes "Trung tâm Phục
     vụ hành chính công …" with commune and counter, ``centre`` is the desk's full name, ``ask_at``
-    where to ask, ``lookup_host`` where the citizen looks the dossier up.
+    where to ask, ``lookup_host`` where the citizen looks the dossier up. ``forms`` is the folder of
+    the province's own forms, where there is one.
     """
 
     superior: tuple[str, ...]
@@ -28,6 +30,7 @@ class DeskOnPaper:
     lookup_host: str
     ask_at: str = ""
     demonstration: bool = False
+    forms: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,140 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.clock.time import from_iso
-from app.deadlines.due import due_at
-from app.errors import InvalidInput, Refusal
-from app.numbering.receipt_mark import sign_mark
-from printing.forms import receipt, unnumbered_slip
-from printing.from_dossier import desk_on_paper, receipt_paper
-from printing.from_dossier import unnumbered_slip as slip_paper
-from printing.papers import DeskOnPaper, RenderedPaper
+from app.errors import InvalidInput
+from app.provincial_law.folder import LawFolder
+from printing.from_dossier import desk_on_paper
+from printing.layout.paper import render_paper
+from printing.order import FINE_DPI, Order
+from printing.paper_kinds import PaperKind, module_of, paper_kind
 
 if TYPE_CHECKING:
     from app.dossier.state import Dossier
     from app.reception.desk import Desk
-    from app.store.installation import Installation
-
-SIZES = ("A4", "A5")
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be rendered: ``form`` of ``dossier`` for the ``nth`` time.
-
-    ``preview``: marked as one, and without the QR that would make it a receipt.
-    """
-
-    dossier: Dossier
-    form: str
-    size: str
-    nth: int
-    preview: bool = False
-
-
-def check_order(form: str, size: str) -> None:
-    """Raises InvalidInput (``unknown_form``, ``unknown_size``) where there is no such paper."""
-    if form not in _FORMS:
-        raise InvalidInput(
-            "unknown_form", f"Chưa in được mẫu {form[:40]!r}: {', '.join(_FORMS)}.", field="form"
-        )
-    if size not in SIZES:
-        raise InvalidInput("unknown_size", f"Khổ giấy: {', '.join(SIZES)}.", field="size")
+    from printing.papers import DeskOnPaper, RenderedPaper
 
 
 def render(
-    desk: Desk, dossier: Dossier, form: str, *, size: str = "A4", preview: bool = False
+    desk: Desk,
+    dossier: Dossier,
+    form: str,
+    *,
+    size: str = "A4",
+    dpi: float = FINE_DPI,
+    number: str = "",
+    preview: bool = False,
 ) -> tuple[RenderedPaper, int]:
     """The paper, and the how manyeth printing it says it is (from 1).
 
-    Forms: ``receipt`` (a draft while there is no code) and ``unnumbered``. Raises InvalidInput
-    (``unknown_form``, ``unknown_size``) and Refusal (``numbered``, ``not_enrolled``).
+    ``form`` is one of ``printing.paper_kinds``; without the event that it belongs to (a code, a
+    refusal …) it is a draft. ``number`` is what a first printing bears; a reprint bears the number
+    and the day that it was issued with. Raises InvalidInput (``unknown_form``, ``unknown_size``)
+    and Refusal (``numbered``, ``not_enrolled``).
     """
-    check_order(form, size)
+    kind = paper_kind(form, size)
     nth = dossier.prints.get(form, 0) + 1
-    order = Order(dossier, form, size, nth, preview)
-    return _FORMS[form](desk, desk.enrolled(), order), nth
-
-
-def _receipt(desk: Desk, installation: Installation, order: Order) -> RenderedPaper:
-    state = order.dossier
-    mark = ""
-    if state.code is not None and state.registered_event is not None:
-        mark = _sign(installation, state.code, state.registered_event)
-    paper = receipt_paper(
-        state,
-        desk=_on_paper(desk, installation, state),
-        issued=_issued(desk, state, "receipt"),
-        nth=order.nth,
-        mark=mark,
-        preview=order.preview,
-        wording=desk.wording,
+    order = Order(
+        dossier,
+        form,
+        size,
+        nth,
+        issued=_issued(desk, dossier, form),
+        number=dossier.paper_numbers.get(form, number if nth == 1 else ""),
+        dpi=dpi,
+        preview=preview,
     )
-    return receipt.render(paper, size=order.size)
+    module = module_of(kind, size=size, residence=is_residence(desk, dossier))
+    paper = module.paper(desk, desk.enrolled(), order)
+    paper = replace(paper, corrected=dossier.corrections > 0)
+    return render_paper(paper, module.PLACES, size=size, dpi=dpi), nth
 
 
-def _slip(desk: Desk, installation: Installation, order: Order) -> RenderedPaper:
-    state = order.dossier
-    if state.code is not None:
-        raise Refusal(
-            "numbered",
-            f"Hồ sơ đã có mã {state.code}.",
-            field="form",
-            advice="In giấy tiếp nhận (receipt).",
-        )
-    assert state.application is not None
-    assert state.opened_event is not None
-    received = from_iso(state.received_at)
-    procedure = desk.catalogue.procedure(state.application.procedure, received.date())
-    paper = slip_paper(
-        state,
-        desk=_on_paper(desk, installation, state),
-        issued=_issued(desk, state, "unnumbered"),
-        nth=order.nth,
-        mark=_sign(installation, state.reference, state.opened_event),
-        procedure_name=procedure.name,
-        due=due_at(received, procedure.deadline, desk.calendar),
-        preview=order.preview,
+def desk_itself(desk: Desk) -> DeskOnPaper:
+    """The desk as it names itself on a paper of no single dossier; Refusal (``not_enrolled``)."""
+    installation = desk.enrolled()
+    return desk_on_paper(
+        installation.agency_name,
+        counter=installation.counter,
+        officer=desk.officer,
+        lookup_host=installation.lookup_host,
+        demonstration=desk.store.demonstration,
+        forms=LawFolder.in_data(desk.store.directory).forms,
     )
-    return unnumbered_slip.render(paper, size=order.size)
 
 
-def _sign(installation: Installation, code: str, event: str) -> str:
-    return sign_mark(
-        code, event, installation.installation, installation.key_id, installation.private_key
-    )
+def is_residence(desk: Desk, dossier: Dossier) -> bool:
+    """Whether the dossier's papers are those of residence (CT04 …) instead of TT 03/2025."""
+    if dossier.application is None:
+        return False
+    received = from_iso(dossier.received_at).date()
+    try:
+        procedure = desk.catalogue.procedure(dossier.application.procedure, received)
+    except InvalidInput:
+        return False  # received elsewhere, under a law that this desk does not have
+    return procedure.number_issuer == "residence"
+
+
+def wants_number(desk: Desk, kind: PaperKind, dossier: Dossier) -> bool:
+    """Whether the next printing of the paper takes a number of its series.
+
+    The forms of residence procedures have numbers of the police, whom no central leases them for.
+    """
+    if kind.series is None or dossier.prints.get(kind.name):
+        return False
+    return not (kind.residence and is_residence(desk, dossier))
 
 
 def _issued(desk: Desk, state: Dossier, form: str) -> datetime:
     """The day that a paper is of: a reprint is as first issued."""
     first = state.first_printed.get(form)
     return from_iso(first) if first else desk.clock.now()
-
-
-def _on_paper(desk: Desk, installation: Installation, state: Dossier) -> DeskOnPaper:
-    return desk_on_paper(
-        installation.agency_name,
-        counter=installation.counter,
-        officer=_receiver(desk, state),
-        lookup_host=installation.lookup_host,
-        demonstration=desk.store.demonstration,
-    )
-
-
-def _receiver(desk: Desk, state: Dossier) -> str:
-    """Who received the dossier (người tiếp nhận hồ sơ), whoever prints its paper once more."""
-    for stored in desk.store.events(state.id):
-        if stored.event.header.id == state.opened_event:
-            return stored.event.header.officer
-    return desk.officer
-
-
-_FORMS: dict[str, Callable[[Desk, Installation, Order], RenderedPaper]] = {
-    "receipt": _receipt,
-    "unnumbered": _slip,
-}

@@ -11,13 +11,17 @@ from datetime import datetime
 
 from printing.barcodes.code128 import code128
 from printing.barcodes.qr import qr_symbol
-from printing.forms.official_date import official_moment
+from printing.forms.trial_bars import HEIGHT as BARS_HEIGHT
+from printing.forms.trial_bars import draw_trial_bars
+from printing.forms.trial_strip import render_strip
+from printing.official_date import official_moment
 from printing.papers import RenderedPaper
 from printing.typesetting.fonts import Face, width_pt
+from printing.typesetting.page_size import DPI
 from printing.typesetting.paragraph import Align, Run, centred, paragraph
 from printing.typesetting.sheet import (
-    DOT,
     MM,
+    PAGE_SIZES,
     PageSize,
     Sheet,
     code128_width,
@@ -59,15 +63,21 @@ class TrialPaper:
     printed: datetime
 
 
-def render(paper: TrialPaper, *, size: str = "A4") -> RenderedPaper:
-    """Draw the page; ``size`` is A4 or A5. Raises InvalidInput (``bad_size``)."""
-    sizes = page_size(size)
+def render(paper: TrialPaper, *, size: str = "A4", dpi: float = DPI) -> RenderedPaper:
+    """Draw the page; ``size`` is A4 or A5, a roll or a label, ``dpi`` the printer's grid.
+
+    Raises InvalidInput (``bad_size``, ``bad_dpi``).
+    """
+    sizes = page_size(size, dpi=dpi)
+    if sizes.name not in PAGE_SIZES:
+        return render_strip(paper, sizes, form=FORM, version=VERSION, title=TITLE, qr_text=QR_TEXT)
     sheet = Sheet(sizes, title="Trang in thử", author=paper.agency)
     page = _Page(sheet, sizes)
     page.corners()
     page.heading(paper)
     page.rulers()
     page.codes()
+    page.bars()
     page.letters()
     page.checks()
     return RenderedPaper(sheet.finish(), 1, FORM, VERSION, draft=True)
@@ -105,16 +115,17 @@ class _Page:
 
     def rulers(self) -> None:
         """100 mm across and, from its zero, 100 mm down: a scale that differs both ways shows."""
-        origin_x, origin_y = _on_dot(self._left + 9 * MM), _on_dot(self._top + 7 * MM)
+        dot = self._size.dot
+        origin_x, origin_y = _on_dot(self._left + 9 * MM, dot), _on_dot(self._top + 7 * MM, dot)
         line = self._sheet.line
         for at in range(1, RULER_MM + 1):  # each ruler's zero is the other one's line
             along = at * MM
             tick = (4 if at % 10 == 0 else 2.8 if at % 5 == 0 else 1.6) * MM
-            thick = 2 * DOT if at % 10 == 0 else DOT
+            thick = 2 * dot if at % 10 == 0 else dot
             line(origin_x + along, origin_y - tick, origin_x + along, origin_y, width=thick)
             line(origin_x - tick, origin_y + along, origin_x, origin_y + along, width=thick)
-        line(origin_x, origin_y, origin_x + RULER_MM * MM, origin_y, width=2 * DOT)
-        line(origin_x, origin_y, origin_x, origin_y + RULER_MM * MM, width=2 * DOT)
+        line(origin_x, origin_y, origin_x + RULER_MM * MM, origin_y, width=2 * dot)
+        line(origin_x, origin_y, origin_x, origin_y + RULER_MM * MM, width=2 * dot)
         self._figures(origin_x, origin_y)
         self._left = origin_x + 6 * MM
         self._width = self._size.width - self._size.right - 6 * MM - self._left
@@ -133,12 +144,18 @@ class _Page:
     def codes(self) -> None:
         """A Code 128 and a QR as receipts have them; the ruler keeps clear of their quiet zones."""
         bars, symbol = code128(CODE), qr_symbol(QR_TEXT)
-        wide, side = code128_width(bars), qr_side(symbol)
+        wide, side = code128_width(bars, self._size), qr_side(symbol, self._size)
         self._sheet.code128(self._left, self._top, 10.5 * MM, bars)
         label = centred(CODE, Face.BOLD, wide, 0.9 * self._points)
         label.draw(self._sheet, self._left, self._top + 11.3 * MM)
-        self._sheet.qr(self._left + wide + 6.35 * MM + qr_quiet_zone(symbol), self._top, symbol)
-        self._top += side + qr_quiet_zone(symbol) + 3 * MM
+        quiet = qr_quiet_zone(symbol, self._size)
+        self._sheet.qr(self._left + wide + 6.35 * MM + quiet, self._top, symbol)
+        self._top += side + quiet + 3 * MM
+
+    def bars(self) -> None:
+        """Three bar widths, for what a scanner can't say: thick or broken ink."""
+        draw_trial_bars(self._sheet, self._left, self._top)
+        self._top += BARS_HEIGHT + 1.5 * MM
 
     def letters(self) -> None:
         """Every vowel with every tone, a sentence in three faces, and the grey of a watermark."""
@@ -162,5 +179,5 @@ class _Page:
         self._top += shown.height + 0.25 * self._points
 
 
-def _on_dot(points: float) -> float:
-    return round(points / DOT) * DOT
+def _on_dot(points: float, dot: float) -> float:
+    return round(points / dot) * dot

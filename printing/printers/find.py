@@ -10,6 +10,7 @@ from msgspec import Struct
 from app.errors import InvalidInput
 from printing.printers.cups import CupsPrinter, cups_printers
 from printing.printers.folder import FolderPrinter
+from printing.printers.ipp_printer import IppPrinter
 from printing.printers.printer import Kind, Printer, PrinterInfo
 from printing.printers.windows import WindowsPrinter, windows_printers
 
@@ -34,7 +35,8 @@ def find_printers() -> list[PrinterInfo]:
 
 
 def open_printer(printer_id: str) -> Printer:
-    """The printer of an id: ``cups:NAME``, ``windows:NAME``, ``folder:PATH``.
+    """The printer of an id: ``cups:NAME``, ``windows:NAME``, ``folder:PATH``, ``recording:PATH``,
+    and ``escpos:``, ``zpl:``, ``tspl:`` with an address (``printers/raster/address.py``).
 
     Whether it is there is for ``check`` to say. Raises InvalidInput (``bad_printer``).
     """
@@ -42,8 +44,18 @@ def open_printer(printer_id: str) -> Printer:
     match kind:
         case Kind.CUPS:
             return CupsPrinter(name)
+        case Kind.IPP:
+            return IppPrinter(name)
         case Kind.WINDOWS:
             return WindowsPrinter(name)
+        case Kind.ESCPOS | Kind.ZPL | Kind.TSPL:
+            from printing.printers.raster.raw_printer import raw_printer  # noqa: PLC0415 - 20 ms
+
+            return raw_printer(Kind(kind), name)
+        case Kind.RECORDING:
+            from printing.printers.recording import RecordingPrinter  # noqa: PLC0415 - as above
+
+            return RecordingPrinter(Path(name))
         case Kind.FOLDER:
             return FolderPrinter(Path(name))
         case _:
@@ -51,5 +63,5 @@ def open_printer(printer_id: str) -> Printer:
                 "bad_printer",
                 f"{printer_id[:60]!r} không phải một máy in.",
                 field="printer",
-                advice="Ghi cups:TÊN, windows:TÊN hoặc folder:THƯ_MỤC.",
+                advice="Ghi cups:TÊN, windows:TÊN, ipp:ipp://ĐỊA_CHỈ hoặc folder:THƯ_MỤC.",
             )

@@ -10,12 +10,16 @@ from pathlib import Path
 from app.disk.durable_file import disk_fault, write_durably
 from app.errors import InvalidInput
 from printing.printers.printer import (
+    Abilities,
     Handed,
+    JobState,
+    JobStatus,
     Kind,
     PrinterInfo,
     PrinterState,
     Standing,
     checked_copies,
+    no_such_tray,
     plain_title,
 )
 
@@ -40,7 +44,7 @@ class FolderPrinter:
         return PrinterInfo(f"{Kind.FOLDER}:{self._folder}", label, Kind.FOLDER)
 
     def check(self) -> PrinterState:
-        if not self._folder.is_dir():
+        if not os.path.isdir(self._folder):  # noqa: PTH112 - Path's raises for some names
             return PrinterState(
                 Standing.NOT_FOUND,
                 f"Không có thư mục {self._folder}.",
@@ -54,8 +58,22 @@ class FolderPrinter:
             )
         return PrinterState(Standing.READY, f"Giấy được lưu vào {self._folder}.")
 
-    def send(self, pdf: Path, *, title: str, copies: int = 1, size: str = "A4") -> Handed:  # noqa: ARG002 - a file has its size
+    def abilities(self) -> Abilities:
+        """Any size, and nothing to follow: a file is all that comes."""
+        return Abilities()
+
+    def send(
+        self,
+        pdf: Path,
+        *,
+        title: str,
+        copies: int = 1,
+        size: str = "A4",  # noqa: ARG002 - a file has its size
+        tray: str = "",
+    ) -> Handed:
         """Save a copy of ``pdf``; one file, however many ``copies``."""
+        if tray:
+            raise no_such_tray(self.info.label, tray)
         checked_copies(copies)
         try:
             data = pdf.read_bytes()
@@ -69,6 +87,12 @@ class FolderPrinter:
                 place.unlink()
             raise
         return Handed(str(place), self.info.id)
+
+    def follow(self, job: str) -> JobStatus:
+        """Where the file is, or that it is no longer there: somebody may have taken it away."""
+        if os.path.isfile(job):  # noqa: PTH113 - as above
+            return JobStatus(JobState.HANDED, f"Giấy được lưu vào {job}.")
+        return JobStatus(JobState.UNKNOWN, f"Không còn tệp {job}.", "In lại nếu còn cần tệp này.")
 
     def _free_place(self, name: str) -> Path:
         """Take a name that nobody has: an empty file stands under it from now on."""

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.disk.durable_file import disk_fault
+from printing.printers.printer import plain_title
 
 PREFIX = "quay-mot-cua-giay-"
 KILLED_AFTER_SECONDS = 3_600
@@ -37,7 +38,7 @@ def on_its_way(pdf: bytes, title: str, *, root: Path | None = None) -> Iterator[
     except OSError as fault:
         raise disk_fault(fault, root) from fault
     try:
-        yield _written(folder / f"{title}.pdf", pdf)
+        yield _written(folder / f"{plain_title(title)}.pdf", pdf)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

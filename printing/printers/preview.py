@@ -21,6 +21,10 @@ MAX_PAGE_PIXELS = 80_000_000
 MAX_PREVIEW_PIXELS = 300_000_000
 MAX_DPI = 1_200
 
+_NOT_A_DOT_MORE = 1 - 1e-6
+"""pdfium keeps a page's sides in 32 bits and its size in dots is rounded up: 512 dots would become
+513, and the page be stretched to them."""
+
 _pdfium_in_use = Lock()
 """The library's state is the process's, so its lock is too."""
 
@@ -69,6 +73,33 @@ def rasterise(pdf: bytes, *, dpi: float, smooth: bool = True) -> Iterator[PageIm
             document.close()
 
 
+def first_page_mm(pdf: bytes) -> tuple[float, float]:
+    """Width and height (mm) of the first page; raises as ``render_pages``."""
+    return _page_sizes_mm(pdf, most=1)[0]
+
+
+def longest_page_mm(pdf: bytes) -> float:
+    """Height (mm) of the longest page: what a roll must give; raises as ``render_pages``."""
+    return max(height for _, height in _page_sizes_mm(pdf, most=MAX_PAGES))
+
+
+def _page_sizes_mm(pdf: bytes, *, most: int) -> list[tuple[float, float]]:
+    pdfium = _load()
+    document = _open(pdfium, pdf)
+    try:
+        numbers = range(min(most, _count(document)))
+        with _pdfium_in_use:
+            sizes = [document.get_page_size(number) for number in numbers]
+    except pdfium.PdfiumError as fault:
+        raise _bad_pdf() from fault
+    finally:
+        with _pdfium_in_use:
+            document.close()
+    if not sizes:
+        raise _bad_pdf()
+    return [(width * 25.4 / 72, height * 25.4 / 72) for width, height in sizes]
+
+
 def _load() -> Any:
     with _pdfium_in_use:
         try:
@@ -99,7 +130,7 @@ def _count(document: Any) -> int:
 
 
 def _page(pdfium: Any, document: Any, number: int, dpi: float, *, smooth: bool) -> PageImage:
-    scale = dpi / 72
+    scale = dpi / 72 * _NOT_A_DOT_MORE
     rough = not smooth
     with _pdfium_in_use:
         try:

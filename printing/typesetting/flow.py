@@ -16,7 +16,7 @@ class Block:
     """Something that is never divided. ``after`` is the space below it, dropped at a page's end.
 
     ``keep_next`` holds it on the page of the next block. ``head`` is drawn above it where it is the
-    first of a page (a table's head row), and is counted in then.
+    first of a page (a table's head row), and is counted in then. ``new_page``: it begins one.
     """
 
     height: float
@@ -24,6 +24,7 @@ class Block:
     after: float = 0.0
     keep_next: bool = False
     head: Block | None = None
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def paginate(
     pages: list[list[Placed]] = [[]]
     y = first_top
     for group in _groups(blocks):
-        if pages[-1] and y + _height(group) > foot:
+        if pages[-1] and (group[0].new_page or y + _height(group) > foot):
             pages.append([])
             y = top
         for block in group:
@@ -65,15 +66,21 @@ def draw_pages(
     pages: Sequence[Sequence[Placed]],
     sheet: Sheet,
     size: PageSize,
-    furniture: Callable[[int, int], None],
+    head: Callable[[int], None],
+    foot: Callable[[int, int], None],
 ) -> None:
-    """Draw all pages. ``furniture(number, total)`` draws what stands on each before its blocks."""
+    """Draw all pages in the order in which they are read.
+
+    ``head(number)`` draws what stands above the blocks of each, ``foot(number, total)`` what stands
+    below them.
+    """
     for number, page in enumerate(pages, start=1):
         if number > 1:
             sheet.next_page()
-        furniture(number, len(pages))
+        head(number)
         for placed in page:
             placed.block.draw(sheet, size.left, placed.top)
+        foot(number, len(pages))
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[Block]]:

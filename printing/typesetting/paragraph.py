@@ -15,6 +15,8 @@ LEADING = 1.22
 ASCENT = 0.93
 """From the top of a line to its baseline, over letter size."""
 BALANCING_STEPS = 6
+WIDEST_BLANK = 0.6
+"""How much wider than usual a blank of a justified line may be, over letter size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,18 @@ class Align(Enum):
     LEFT = "left"
     CENTRE = "centre"
     RIGHT = "right"
+    JUSTIFY = "justify"
+
+    __hash__ = object.__hash__  # Enum's own is written in Python
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """``pieces``: offset, text, face. ``full``: the next word did not fit."""
+
     pieces: tuple[tuple[float, str, Face], ...]
     width: float
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,9 @@ class Paragraph:
         """Draw with the top left corner at ``x``, ``y``."""
         for number, line in enumerate(self.lines):
             baseline = y + (number * LEADING + ASCENT) * self.size_pt
+            if self.align is Align.JUSTIFY and line.full:
+                self._draw_justified(sheet, x, baseline, line)
+                continue
             left = x + self._indent(line)
             for offset, text, face in line.pieces:
                 sheet.text(left + offset, baseline, text, face, self.size_pt)
@@ -85,7 +96,19 @@ class Paragraph:
 
     def _indent(self, line: _Line) -> float:
         free = self.width - line.width
-        return {Align.LEFT: 0.0, Align.CENTRE: free / 2, Align.RIGHT: free}[self.align]
+        if self.align is Align.CENTRE:
+            return free / 2
+        return free if self.align is Align.RIGHT else 0.0
+
+    def _draw_justified(self, sheet: Sheet, x: float, baseline: float, line: _Line) -> None:
+        """Widen the blanks of a full line up to the margin, unless it would fall apart."""
+        blanks = sum(text.count(" ") for _, text, _ in line.pieces)
+        wider = (self.width - line.width) / blanks if blanks else 0.0
+        if wider > WIDEST_BLANK * self.size_pt:
+            wider = 0.0
+        for offset, text, face in line.pieces:
+            sheet.text(x + offset, baseline, text, face, self.size_pt, word_space=wider)
+            x += wider * text.count(" ")
 
 
 def paragraph(
@@ -101,66 +124,96 @@ def paragraph(
     Lines break at blanks; a word that is wider than a line (an e-mail address, a row of letters
     without blanks) breaks where it must, so that nothing is ever cut off or runs over the margin.
     """
-    lines: list[_Line] = []
-    current: list[tuple[str, Face]] = []
-    used = 0.0
-    for word, face, glued in _words(runs, width, size_pt):
-        text = word if glued or not current else f" {word}"
-        wide = width_pt(text, face, size_pt)
-        if current and used + wide > width + _TOLERANCE_PT:
-            lines.append(_line(current, size_pt))
-            current, used = [], 0.0
-            text = word
-            wide = width_pt(text, face, size_pt)
-        current.append((text, face))
-        used += wide
-    lines.append(_line(current, size_pt))
-    return Paragraph(tuple(lines), width, size_pt, align, leader)
+    lines = _broken(_words(runs), width / size_pt, size_pt)
+    return Paragraph(lines, width, size_pt, align, leader)
 
 
-_TOLERANCE_PT = 1e-6
+_TOLERANCE = 1e-7
 _BLANK = " \t\n"
 _BLANKS = re.compile(f"[{_BLANK}]+")  # not \s: a line is not broken at a no-break space
 
+_Word = tuple[str, Face, bool, float]
+"""Text, face, whether no blank stands before, width over letter size."""
 
-def _words(runs: Sequence[Run], width: float, size_pt: float) -> Iterator[tuple[str, Face, bool]]:
-    """Words, none wider than ``width``, with their face; True where no blank stands before."""
+
+def _words(runs: Sequence[Run]) -> list[_Word]:
+    words: list[_Word] = []
     blank_before = False
     for run in runs:
-        for number, word in enumerate(_BLANKS.split(run.text.strip(_BLANK))):
-            if not word:
-                continue
-            glued = number == 0 and not (blank_before or run.text[0] in _BLANK)
-            for part in _fitting(word, run.face, width, size_pt):
-                yield part, run.face, glued
-                glued = True
-        if run.text:
-            blank_before = run.text[-1] in _BLANK
+        text, face = run.text, run.face
+        for number, word in enumerate(_BLANKS.split(text.strip(_BLANK))):
+            if word:
+                glued = number == 0 and not (blank_before or text[0] in _BLANK)
+                words.append((word, face, glued, width_pt(word, face, 1)))
+        if text:
+            blank_before = text[-1] in _BLANK
+    return words
 
 
-def _fitting(word: str, face: Face, width: float, size_pt: float) -> list[str]:
-    if width_pt(word, face, size_pt) <= width:
-        return [word]
-    parts = [""]
-    for letter in word:
-        if parts[-1] and width_pt(parts[-1] + letter, face, size_pt) > width:
-            parts.append("")
-        parts[-1] += letter
-    return parts
+def _broken(words: Sequence[_Word], most: float, size_pt: float) -> tuple[_Line, ...]:
+    """Lines of at most ``most`` times the letter size."""
+    lines: list[_Line] = []
+    current: list[tuple[str, Face, float]] = []
+    used = 0.0
+    for word in words:
+        for text, face, glued, bare in [word] if word[3] <= most else _divided(word, most):
+            spaced = current and not glued
+            wide = bare + width_pt(" ", face, 1) if spaced else bare
+            if current and used + wide > most + _TOLERANCE:
+                moved = _moved_along(current, most - bare) if glued else []
+                lines.append(_line(current[: len(current) - len(moved)], size_pt, full=True))
+                current, used = moved, sum(part[2] for part in moved)
+                spaced, wide = False, bare
+            current.append((f" {text}" if spaced else text, face, wide))
+            used += wide
+    lines.append(_line(current, size_pt, full=False))
+    return tuple(lines)
 
 
-def _line(words: list[tuple[str, Face]], size_pt: float) -> _Line:
+def _moved_along(
+    line: Sequence[tuple[str, Face, float]], most: float
+) -> list[tuple[str, Face, float]]:
+    """What a mark that no longer fits takes to the next line: the word that it belongs to.
+
+    Nothing where that is the whole line, or is wider than ``most``.
+    """
+    for at in range(len(line) - 1, 0, -1):
+        text, face, wide = line[at]
+        if text.startswith(" "):
+            moved = [(text[1:], face, wide - width_pt(" ", face, 1)), *line[at + 1 :]]
+            return moved if sum(part[2] for part in moved) <= most else []
+    return []
+
+
+def _divided(word: _Word, most: float) -> Iterator[_Word]:
+    """Parts of a word that is wider than a line, each as long as a line holds."""
+    text, face, glued, _ = word
+    begin, used = 0, 0.0
+    for at, letter in enumerate(text):
+        wide = width_pt(letter, face, 1)
+        if at > begin and used + wide > most:
+            yield text[begin:at], face, glued, used
+            begin, used, glued = at, 0.0, True
+        used += wide
+    yield text[begin:], face, glued, used
+
+
+def _line(words: Sequence[tuple[str, Face, float]], size_pt: float, *, full: bool) -> _Line:
     """Join neighbours of the same face: a line is drawn in as few pieces as it has faces."""
     pieces: list[tuple[float, str, Face]] = []
-    used = 0.0
-    for text, face in words:
-        if pieces and pieces[-1][2] is face:
-            offset, before, _ = pieces[-1]
-            pieces[-1] = (offset, before + text, face)
-        else:
-            pieces.append((used, text, face))
-        used += width_pt(text, face, size_pt)
-    return _Line(tuple(pieces), used)
+    joined: list[str] = []
+    begin = used = 0.0
+    before: Face | None = None
+    for text, face, wide in words:
+        if face is not before:
+            if before is not None:
+                pieces.append((begin * size_pt, "".join(joined), before))
+            joined, begin, before = [], used, face
+        joined.append(text)
+        used += wide
+    if before is not None:
+        pieces.append((begin * size_pt, "".join(joined), before))
+    return _Line(tuple(pieces), used * size_pt, full)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,19 +238,19 @@ def centred(text: str, face: Face, width: float, size_pt: float, *, inset: float
 
     Several lines are balanced: as short as they can be without another line.
     """
+    words = _words([Run(text, face)])
     fits = width - 2 * inset
-    lines = paragraph([Run(text, face)], fits, size_pt, align=Align.CENTRE)
-    count = len(lines.lines)
-    if count > 1:
-        too_narrow = width_pt(text, face, size_pt) / count * 0.9
+    lines = _broken(words, fits / size_pt, size_pt)
+    if len(lines) > 1:
+        too_narrow = sum(line.width for line in lines) / len(lines) * 0.9
         for _ in range(BALANCING_STEPS):
             middle = (too_narrow + fits) / 2
-            tried = paragraph([Run(text, face)], middle, size_pt, align=Align.CENTRE)
-            if len(tried.lines) == count and tried.widest <= middle:
+            tried = _broken(words, middle / size_pt, size_pt)
+            if len(tried) == len(lines) and max(line.width for line in tried) <= middle + 1e-6:
                 lines, fits = tried, middle
             else:
                 too_narrow = middle
-    return replace(lines, width=width)
+    return Paragraph(lines, width, size_pt, Align.CENTRE, leader=False)
 
 
 def to_the_right(text: str, face: Face, width: float, size_pt: float) -> Paragraph:

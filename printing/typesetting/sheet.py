@@ -1,107 +1,105 @@
-"""Pages: a thin layer over reportlab's canvas with a top-left origin and whole printer dots.
+"""Pages: text, lines and codes from the top left corner, in whole printer dots.
 
-Lengths are points from the page's top left corner; barcodes are placed in dots of 203.2 dpi
-(0.125 mm), the resolution of the printers that are least forgiving. A4 and A5 are whole numbers of
-such dots, so that nothing is rounded on the way to the paper.
+Lengths are points from the page's top left corner; barcodes are placed in whole dots of the page's
+grid (``PageSize.dpi``), and the page itself is a whole number of them, so that nothing is rounded
+on the way to the paper.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
+from math import atan2, cos, hypot, radians, sin
+from typing import BinaryIO
 
-from reportlab.pdfgen.canvas import Canvas
-
-from app.errors import InvalidInput
 from printing.barcodes.code128 import Bars
 from printing.barcodes.qr import QUIET_ZONE_MODULES, QrSymbol
-from printing.typesetting.fonts import Face, font
+from printing.typesetting.archive import ArchivalPdf
+from printing.typesetting.embedding import EmbeddedFonts
+from printing.typesetting.fonts import Face, width_pt
+from printing.typesetting.page_size import (
+    BAR_QUIET_MODULES,
+    DOT,
+    MM,
+    PAGE_SIZES,
+    PageSize,
+    page_size,
+)
 
-MM = 72 / 25.4
-DOT = 72 / 203.2
-"""One printer dot in points."""
-
-BAR_DOTS = 2
-"""Width of a Code 128 module: 0.25 mm, what hand scanners resolve."""
-BAR_QUIET_MODULES = 10
-QR_MIN_DOTS = 192
-"""24 mm: the smallest side of a QR (DESIGN, numbers on paper)."""
-QR_MODULE_MIN_DOTS = 4
+__all__ = [
+    "DOT",
+    "MM",
+    "PAGE_SIZES",
+    "PageSize",
+    "Sheet",
+    "code128_width",
+    "page_size",
+    "qr_quiet_zone",
+    "qr_side",
+]
 
 GREY = 0.84
+WATERMARK_DEGREES = 52
+LANDSCAPE_WATERMARK_DEGREES = 33
+"""Along the page's diagonal, so that no letter falls off its edge."""
+WATERMARK_LINE = 1.3
+"""How high its letters are with their marks, over their size."""
+ROLL_WATERMARK_EVERY = 1.4
+"""Over a roll's width: how far its watermarks are from each other."""
 
-
-@dataclass(frozen=True, slots=True)
-class PageSize:
-    """A paper size and its margins, in points (NĐ 30/2020: left 30, right 15-20, top/bottom 20)."""
-
-    name: str
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-    body_pt: float
-    scale: float
-    """Of the header and the signatures, whose sizes NĐ 30/2020 gives for A4."""
-
-    @property
-    def text_width(self) -> float:
-        return self.width - self.left - self.right
-
-    @property
-    def foot(self) -> float:
-        """Where the text area ends, from the top."""
-        return self.height - self.bottom
-
-
-# Rounded down: 841.8898 pt would be 2376.0001 dots, and a rasteriser that rounds up squeezes the
-# page into one dot row more, which blurs every code.
-A4 = (595.2755, 841.8897)
-A5 = (419.5275, 595.2755)
-
-PAGE_SIZES = {
-    "A4": PageSize("A4", *A4, 30 * MM, 15 * MM, 18 * MM, 16 * MM, 12, 1),
-    "A5": PageSize("A5", *A5, 14 * MM, 9 * MM, 11 * MM, 10 * MM, 9.5, 0.78),
-}
-
-
-def page_size(name: str) -> PageSize:
-    """The size of that name; InvalidInput (``bad_size``) where there is none for forms."""
-    try:
-        return PAGE_SIZES[name.upper()]
-    except KeyError:
-        raise InvalidInput(
-            "bad_size", f"Không in biểu mẫu này trên khổ {name[:20]!r} (có A4, A5).", field="size"
-        ) from None
+_Dots = tuple[int, int, int, int]
+"""Left, top, width, height."""
 
 
 class Sheet:
-    """A document being drawn. The same drawing gives the same bytes: nothing asks the clock."""
+    """A document being drawn, a PDF/A-2b. The same drawing gives the same bytes.
 
-    def __init__(self, size: PageSize, *, title: str, author: str) -> None:
+    What is drawn first is read first: whoever draws keeps to the order of reading.
+    """
+
+    def __init__(
+        self,
+        size: PageSize,
+        *,
+        title: str,
+        author: str,
+        created: datetime | None = None,
+        out: BinaryIO | None = None,
+    ) -> None:
+        """``created`` (aware) is the paper's own moment, never the clock's.
+
+        ``out`` takes each page as it is full, so that a book of any length needs no more memory
+        than a page; it is the caller's to close.
+        """
         self.size = size
-        self._bytes = BytesIO()
-        self._canvas = Canvas(
-            self._bytes,
-            pagesize=(size.width, size.height),
-            pageCompression=1,
-            invariant=1,
-            # Without it every page names Helvetica, which is not embedded.
-            initialFontName=font(Face.REGULAR).fontName,  # type: ignore[arg-type] # stubs: "float"
-            lang="vi-VN",
-        )
-        self._canvas.setTitle(title)
-        self._canvas.setAuthor(author)
-        self._canvas.setSubject("")
-        self._canvas.setCreator("Quầy một cửa")
-        self._canvas.setProducer("Quầy một cửa")
+        self._memory = BytesIO()
+        self._pdf = ArchivalPdf(out or self._memory, title=title, author=author, created=created)
+        self._contents: list[list[int]] = []
+        self._page: list[int] = []
+        self._operators: list[str] = []
+        self._font = ""
+        self._line_width = ""
 
-    def text(self, x: float, baseline: float, text: str, face: Face, size_pt: float) -> None:
-        """Draw ``text`` from ``x`` on the baseline."""
-        self._canvas.setFont(font(face).fontName, size_pt)
-        self._canvas.drawString(x, self.size.height - baseline, text)
+    def text(
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        face: Face,
+        size_pt: float,
+        *,
+        word_space: float = 0.0,
+    ) -> None:
+        """Draw ``text`` from ``x`` on the baseline, each blank ``word_space`` points wider."""
+        if not text:
+            return
+        y = self.size.height - baseline
+        font, strings = self._shown(text, face, size_pt)
+        place = f"{x:.3f} {y:.3f} Td"
+        if word_space:
+            place, strings = f"{word_space:.3f} Tw {place}", f"{strings} 0 Tw"
+        self._operators.append(f"BT {font}{place}{strings} ET")
 
     def line(
         self,
@@ -114,107 +112,183 @@ class Sheet:
         dotted: bool = False,
     ) -> None:
         """Draw a straight line; ``dotted`` as the leaders of a printed form."""
-        canvas = self._canvas
-        canvas.setLineWidth(width)
-        if dotted:
-            canvas.setLineCap(1)
-            canvas.setDash([0, 2.6])
-        canvas.line(x1, self.size.height - y1, x2, self.size.height - y2)
-        if dotted:
-            canvas.setLineCap(0)
-            canvas.setDash([])
+        height = self.size.height
+        self._set_line_width(width)
+        drawn = f"{x1:.3f} {height - y1:.3f} m {x2:.3f} {height - y2:.3f} l S"
+        self._operators.append(f"q 1 J [0 2.6] 0 d {drawn} Q" if dotted else drawn)
 
     def frame(self, x: float, y: float, width: float, height: float, *, line: float = 0.6) -> None:
         """Draw a rectangle's outline."""
-        self._canvas.setLineWidth(line)
-        self._canvas.rect(x, self.size.height - y - height, width, height)
+        self._set_line_width(line)
+        self._operators.append(f"{self._rectangle(x, y, width, height)} S")
 
     def grey_box(self, x: float, y: float, width: float, height: float) -> None:
         """Fill a rectangle with the grey of watermarks."""
-        self._canvas.setFillGray(GREY)
-        self._canvas.rect(x, self.size.height - y - height, width, height, stroke=0, fill=1)
-        self._canvas.setFillGray(0)
+        self._operators.append(f"{GREY} g {self._rectangle(x, y, width, height)} f 0 g")
 
     def watermark(self, text: str) -> None:
-        """Write ``text`` in grey across the page; call it before anything else of the page."""
-        canvas, size = self._canvas, self.size
-        canvas.saveState()
-        canvas.setFillGray(GREY)
-        canvas.translate(size.width / 2, size.height / 2)
-        canvas.rotate(52)
-        diagonal = 0.82 * (size.width**2 + size.height**2) ** 0.5
-        bold = font(Face.BOLD)
-        points = diagonal / bold.stringWidth(text, 1)
-        canvas.setFont(bold.fontName, points)
-        canvas.drawCentredString(0, -points / 3, text)
-        canvas.restoreState()
+        """Write ``text`` in grey across the page; call it before anything else of the page.
 
-    def code128(self, x: float, y: float, height: float, bars: Bars) -> None:
-        """Draw a Code 128 with its first bar at the first whole dot from ``x``."""
-        quiet = BAR_QUIET_MODULES * BAR_DOTS
-        left, top, tall = _dots(x), _dots(y), _dots(height)
-        self._white(left - quiet, top, bars.modules * BAR_DOTS + 2 * quiet, tall)
-        self._rectangles(
-            [(left + at * BAR_DOTS, top, width * BAR_DOTS, tall) for at, width in bars.bars]
+        On a roll it is repeated: whatever is torn off says it.
+        """
+        size = self.size
+        tall = size.width * ROLL_WATERMARK_EVERY if size.roll else size.height
+        times = max(round(size.height / tall), 1)
+        for at in range(times):
+            self._watermark(text, size.height * (at + 0.5) / times, min(tall, size.height))
+
+    def _watermark(self, text: str, middle: float, height: float) -> None:
+        """Once, its middle ``middle`` points above the page's foot, in ``height`` points."""
+        width = self.size.width
+        diagonal = 0.82 * hypot(width, height)
+        points = diagonal / width_pt(text, Face.BOLD, 1)
+        angle = radians(WATERMARK_DEGREES if height > width else LANDSCAPE_WATERMARK_DEGREES)
+        if diagonal * cos(angle) > width or diagonal * sin(angle) > height:
+            angle = atan2(height, width)
+        wide = diagonal * cos(angle) + WATERMARK_LINE * points * sin(angle)
+        high = diagonal * sin(angle) + WATERMARK_LINE * points * cos(angle)
+        points *= min(1, width / wide, height / high)
+        # Its middle on the page's, in the turned system of axes.
+        along, across = -width_pt(text, Face.BOLD, points) / 2, -points / 3
+        x = width / 2 + along * cos(angle) - across * sin(angle)
+        y = middle + along * sin(angle) + across * cos(angle)
+        turned = f"{cos(angle):.6f} {sin(angle):.6f} {-sin(angle):.6f} {cos(angle):.6f}"
+        font, strings = self._shown(text, Face.BOLD, points)
+        self._operators.append(f"{GREY} g BT {font}{turned} {x:.3f} {y:.3f} Tm{strings} ET 0 g")
+
+    def tick_box(self, x: float, y: float, side: float, *, ticked: bool) -> None:
+        """Draw a square to tick, with a cross where it is ``ticked``."""
+        self.frame(x, y, side, side, line=0.7)
+        if ticked:
+            near, far = 0.2 * side, 0.8 * side
+            self.line(x + near, y + near, x + far, y + far, width=1.1)
+            self.line(x + near, y + far, x + far, y + near, width=1.1)
+
+    def code128(self, x: float, y: float, height: float, bars: Bars, *, times: int = 1) -> None:
+        """Draw a Code 128 with its first bar at the whole dot nearest to ``x``.
+
+        ``times``: so many times as wide as usual, for scanners that feed paper.
+        """
+        module = self.size.bar_dots * times
+        quiet = BAR_QUIET_MODULES * module
+        left, top, tall = self._dots(x), self._dots(y), self._dots(height)
+        self._code(
+            (left - quiet, top, bars.modules * module + 2 * quiet, tall),
+            [(left + at * module, top, width * module, tall) for at, width in bars.bars],
         )
 
     def qr(self, x: float, y: float, symbol: QrSymbol) -> None:
         """Draw a QR with the symbol's top left corner at ``x``, ``y``."""
-        dots = qr_module_dots(symbol)
-        left, top = _dots(x), _dots(y)
+        dots = self.size.qr_dots(symbol.modules)
+        left, top = self._dots(x), self._dots(y)
         quiet, side = QUIET_ZONE_MODULES * dots, symbol.modules * dots
-        self._white(left - quiet, top - quiet, side + 2 * quiet, side + 2 * quiet)
-        self._rectangles(
+        self._code(
+            (left - quiet, top - quiet, side + 2 * quiet, side + 2 * quiet),
             [
                 (left + cx * dots, top + cy * dots, width * dots, height * dots)
                 for cx, cy, width, height in symbol.rectangles
-            ]
+            ],
         )
+
+    @property
+    def fonts(self) -> EmbeddedFonts:
+        """What encodes the texts of ``operators``."""
+        return self._pdf.fonts
+
+    def operators(self, drawn: str) -> None:
+        """Draw what somebody has written in the language of pages, one letter a byte."""
+        self._operators.append(drawn)
+        self._font = self._line_width = ""
+
+    def keep(self) -> int:
+        """Take what was drawn from this page; any page, this one too, can have it by ``again``."""
+        return self._drawn()
+
+    def again(self, kept: int) -> None:
+        """Draw what was kept, below all that this page has been given since."""
+        self._page.append(kept)
 
     def next_page(self) -> None:
         """End this page."""
-        self._canvas.showPage()
+        self._contents.append([*self._page, self._drawn()])
+        self._page.clear()
+
+    def end(self, foot: Callable[[int, int], None] | None = None) -> None:
+        """End the last page and the document.
+
+        ``foot(number, total)`` draws what stands last on each page, "page x of y".
+        """
+        self.next_page()
+        for number, contents in enumerate(self._contents, start=1):
+            if foot is not None:
+                foot(number, len(self._contents))
+                contents.append(self._drawn())
+            self._pdf.add_page(contents, self.size.width, self.size.height)
+        self._pdf.finish()
 
     def finish(self) -> bytes:
-        """End the document; returns the PDF."""
-        self._canvas.showPage()
-        self._canvas.save()
-        return self._bytes.getvalue()
+        """End a document that has no ``out``; returns the PDF."""
+        self.end()
+        return self._memory.getvalue()
 
-    def _white(self, left: int, top: int, width: int, height: int) -> None:
-        # A quiet zone that a watermark runs through is none.
-        self._canvas.setFillGray(1)
-        self._rectangles([(left, top, width, height)])
-        self._canvas.setFillGray(0)
+    def _drawn(self) -> int:
+        """Write what was drawn since the last time."""
+        operators = "\n".join(self._operators).encode("latin-1")
+        self._operators.clear()
+        self._font = self._line_width = ""
+        return self._pdf.add_content(operators)
 
-    def _rectangles(self, dots: list[tuple[int, int, int, int]]) -> None:
-        """Fill rectangles given in dots, one path for all: no seams between them."""
-        canvas = self._canvas
-        canvas.saveState()
-        canvas.transform(DOT, 0, 0, -DOT, 0, self.size.height)
-        canvas.addLiteral("\n".join([*(f"{x} {y} {w} {h} re" for x, y, w, h in dots), "f"]))
-        canvas.restoreState()
+    def _shown(self, text: str, face: Face, size_pt: float) -> tuple[str, str]:
+        """The operators that choose the font, where it is another one, and that show ``text``."""
+        choose = ""
+        strings = ""
+        for name, string in self._pdf.fonts.encode(text, face):
+            font = f"/{name} {size_pt:.3f} Tf "
+            if font != self._font:
+                if strings:
+                    strings += f" {font}"
+                else:
+                    choose = font
+                self._font = font
+            strings += f" ({string}) Tj"
+        return choose, strings
+
+    def _set_line_width(self, width: float) -> None:
+        operator = f"{width:.3f} w"
+        if operator != self._line_width:
+            self._operators.append(operator)
+            self._line_width = operator
+
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> str:
+        return f"{x:.3f} {self.size.height - y - height:.3f} {width:.3f} {height:.3f} re"
+
+    def _code(self, ground: _Dots, black: list[_Dots]) -> None:
+        """Fill rectangles in dots on a white ground: a quiet zone in a watermark would be none.
+
+        One path for all of them: no seams between neighbours.
+        """
+        dot = f"{self.size.dot:.10f}"
+        x, y, wide, tall = ground
+        bars = "\n".join([f"{x} {y} {w} {h} re" for x, y, w, h in black])
+        self._operators.append(
+            f"q {dot} 0 0 -{dot} 0 {self.size.height:.4f} cm"
+            f" 1 g {x} {y} {wide} {tall} re f 0 g\n{bars} f Q"
+        )
+
+    def _dots(self, points: float) -> int:
+        return round(points / self.size.dot)
 
 
-def qr_module_dots(symbol: QrSymbol) -> int:
-    """Dots a module: at least four, and enough for a symbol of 24 mm."""
-    return max(QR_MODULE_MIN_DOTS, -(-QR_MIN_DOTS // symbol.modules))
-
-
-def qr_side(symbol: QrSymbol) -> float:
+def qr_side(symbol: QrSymbol, size: PageSize) -> float:
     """The symbol's side without quiet zone, in points."""
-    return symbol.modules * qr_module_dots(symbol) * DOT
+    return symbol.modules * size.qr_dots(symbol.modules) * size.dot
 
 
-def qr_quiet_zone(symbol: QrSymbol) -> float:
+def qr_quiet_zone(symbol: QrSymbol, size: PageSize) -> float:
     """The width of its quiet zone, in points."""
-    return QUIET_ZONE_MODULES * qr_module_dots(symbol) * DOT
+    return QUIET_ZONE_MODULES * size.qr_dots(symbol.modules) * size.dot
 
 
-def code128_width(bars: Bars) -> float:
-    """The symbol's width without quiet zones, in points."""
-    return bars.modules * BAR_DOTS * DOT
-
-
-def _dots(points: float) -> int:
-    return round(points / DOT)
+def code128_width(bars: Bars, size: PageSize, *, times: int = 1) -> float:
+    """The symbol's width without quiet zones, in points; ``times`` as for ``Sheet.code128``."""
+    return bars.modules * size.bar_dots * times * size.dot

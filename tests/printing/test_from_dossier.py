@@ -20,8 +20,8 @@ from app.errors import InvalidInput
 from app.fees.fee import fee_for
 from app.fees.in_words import WordStyle
 from app.numbering.receipt_mark import read_code
-from printing.forms.official_date import official_moment
 from printing.from_dossier import desk_on_paper, receipt_paper
+from printing.official_date import official_moment
 from tests.printing import samples
 
 

@@ -18,7 +18,17 @@ from app.errors import EnvironmentFault, InvalidInput, Refusal
 from app.store.verify import verify
 from printing.issuing import issue, preview_application, preview_paper, print_paper
 from printing.printers.find import open_printer
-from printing.printers.printer import Handed, Kind, Printer, PrinterInfo, PrinterState, Standing
+from printing.printers.printer import (
+    Abilities,
+    Handed,
+    JobState,
+    JobStatus,
+    Kind,
+    Printer,
+    PrinterInfo,
+    PrinterState,
+    Standing,
+)
 from tests.app.reception.test_receiving import arrive
 from tests.desks import MORNING, OFFICER, open_desk
 from tests.printing.pdf_reading import by_zxing, pages, texts
@@ -109,10 +119,18 @@ class JammedPrinter:
     def check(self) -> PrinterState:
         return PrinterState(Standing.READY, "Sẵn sàng.")
 
-    def send(self, pdf: Path, *, title: str, copies: int = 1, size: str = "A4") -> Handed:
+    def abilities(self) -> Abilities:
+        return Abilities()
+
+    def send(
+        self, pdf: Path, *, title: str, copies: int = 1, size: str = "A4", tray: str = ""
+    ) -> Handed:
         assert pdf.is_file()
         self.seen.append(pdf)
         raise EnvironmentFault("print_failed", "Máy in bị kẹt.", advice="Gỡ giấy.")
+
+    def follow(self, job: str) -> JobStatus:
+        return JobStatus(JobState.HANDED, "Đã giao.")
 
 
 def papers_of(tmp_path: Path) -> tuple[Path, Printer]:

@@ -299,13 +299,13 @@ def test_letters_of_other_scripts_are_printed_too() -> None:
 
 
 def test_an_unknown_paper_size_is_refused() -> None:
-    """Forms are A4 and A5."""
+    """There is no paper that a form could stand on."""
     with pytest.raises(InvalidInput, match="bad_size"):
-        receipt.render(samples.receipt(), size="80mm")
+        receipt.render(samples.receipt(), size="A9")
 
 
 def test_a_day_before_the_form_is_refused() -> None:
-    """Papers follow the form in force on the day of issue; older ones are not here yet."""
-    paper = replace(samples.receipt(), issued=datetime(2025, 9, 14, 9, tzinfo=VIETNAM))
+    """Papers follow the form in force on the day of issue; TT 01/2018 is the oldest."""
+    paper = replace(samples.receipt(), issued=datetime(2018, 11, 22, 9, tzinfo=VIETNAM))
     with pytest.raises(InvalidInput, match="no_form"):
         receipt.render(paper)

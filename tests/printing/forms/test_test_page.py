@@ -79,3 +79,44 @@ def test_it_says_whose_it_is_and_what_to_look_at() -> None:
         assert said in text
     small = {letter for letter in vietnamese_letters() if letter.islower()}
     assert small - set(text) == set()
+
+
+@pytest.mark.parametrize("size", ["A4", "A5", "80mm", "58mm", "100x50mm"])
+@pytest.mark.parametrize("dpi", [180.0, 203.2, 300.0])
+def test_bars_of_one_two_and_three_dots_are_whole_on_every_grid(size: str, dpi: float) -> None:
+    """Each is as wide as it says, and so is the gap after it."""
+    rendered = render(paper(), size=size, dpi=dpi)
+    (page,) = pages(rendered.pdf, dpi)
+    data, width = page.point(lambda grey: 255 * (grey < 128)).tobytes(), page.width
+    rows = [data[at : at + width] for at in range(0, len(data), width)]
+    for dots in (1, 2, 3):
+        grating = (b"\xff" * dots + b"\0" * dots) * 11 + b"\xff" * dots
+        assert any(b"\0" + grating + b"\0" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("size", "long"), [("80mm", 70), ("58mm", 40), ("100x50mm", 90), ("62x29mm", 50)]
+)
+def test_narrow_paper_has_a_ruler_of_whole_centimetres(size: str, long: int) -> None:
+    """And stays within the paper; a roll is no longer than it needs."""
+    rendered = render(paper("Máy in nhãn ở quầy số 2, tầng hai " * 4), size=size)
+    (page,) = pages(rendered.pdf)
+    (text,) = texts(rendered.pdf)
+    assert f"{long} mm" in text
+    assert "TRANG IN THỬ" in text
+    black = page.point(lambda grey: 255 * (grey < 128))
+    assert abs(_longest_row(black) - long * DOTS_PER_MM) <= 2
+    box = black.getbbox()
+    assert box is not None
+    assert box[0] > 0
+    assert box[2] < page.width
+    assert box[3] <= page.height
+    assert page.height < 200 * DOTS_PER_MM
+
+
+@pytest.mark.parametrize("size", ["80mm", "58mm", "100x50mm"])
+def test_the_code_on_narrow_paper_scans(size: str) -> None:
+    """Where there is room for one it is whole."""
+    (page,) = pages(render(paper("Máy in"), size=size).pdf)
+    found = by_zxing(page, "QRCode")
+    assert found == [QR_TEXT] or size == "100x50mm"

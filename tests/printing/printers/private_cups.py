@@ -24,9 +24,21 @@ SYSTEM_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin:/usr/bin:/bin"
 SERVER_BIN = Path("/usr/lib/cups")
 WAIT_SECONDS = 60.0
 
-# Its arguments: job, user, title, copies, options, and the file where no filter ran before it.
+# Its arguments: job, user, title, copies, options, and the file where no filter ran before it. What
+# its printer does stands in the queue's device; "waits" goes on when there is a file for its queue.
 BACKEND = """#!/bin/sh
 [ $# -eq 0 ] && { echo 'direct keep "Unknown" "Keep"'; exit 0; }
+case "$DEVICE_URI" in
+keep:/fails) exit 1 ;;
+keep:/holds) exit 3 ;;
+keep:/stops) exit 4 ;;
+keep:/cancels) exit 5 ;;
+keep:/waits*)
+  fault=${DEVICE_URI#keep:/waits/}
+  echo "STATE: +$fault" >&2
+  until [ -e "{kept}/go-$PRINTER" ]; do sleep 0.02; done
+  echo "STATE: -$fault" >&2 ;;
+esac
 printf '%s\\n' "$1" "$2" "$3" "$4" "$5" > "{kept}/$1.arguments"
 if [ $# -ge 6 ]; then cat "$6"; else cat; fi > "{kept}/$1.part"
 mv "{kept}/$1.part" "{kept}/$1.pdf"
@@ -58,6 +70,11 @@ PPD = """*PPD-Adobe: "4.3"
 *PageRegion A4: ""
 *PageRegion Letter: ""
 *CloseUI: *PageRegion
+*OpenUI *InputSlot: PickOne
+*DefaultInputSlot: Upper
+*InputSlot Upper/Upper: ""
+*InputSlot Manual/Manual: ""
+*CloseUI: *InputSlot
 *DefaultImageableArea: Letter
 *ImageableArea A4: "36 36 559 806"
 *ImageableArea Letter: "36 36 576 756"
@@ -84,20 +101,37 @@ class PrivateCups:
         self.root = root
         self.server = str(root / "socket")
 
-    def add_queue(self, name: str, *, description: str = "", driver: bool = False) -> None:
-        """A queue that takes PDF as it is or, with a driver, through CUPS' own filters."""
+    def add_queue(
+        self,
+        name: str,
+        *,
+        description: str = "",
+        driver: bool = False,
+        does: str = "",
+        policy: str = "retry-job",
+    ) -> None:
+        """A queue that takes PDF as it is or, with a driver, through CUPS' own filters.
+
+        ``does``: ``fails``, ``holds``, ``stops``, ``cancels``, or ``waits/media-jam-error`` until
+        ``go``; ``policy`` is what the scheduler does with a job that failed.
+        """
         if driver:
             file = self.root / "keep.ppd"
             file.write_text(PPD)
             how = ["-P", str(file)]
         else:
             how = ["-m", "raw"]
-        self.run("lpadmin", "-p", name, "-E", "-v", "keep:/", "-D", description or name, *how)
+        how += ["-D", description or name, "-o", f"printer-error-policy={policy}"]
+        self.run("lpadmin", "-p", name, "-E", "-v", f"keep:/{does}", *how)
+
+    def go(self, name: str) -> None:
+        """Let the printer of this queue go on, which waits."""
+        (self.root / "kept" / f"go-{name}").touch()
 
     def run(self, tool: str, *arguments: str) -> str:
         """Run one of CUPS' tools against this scheduler."""
         done = subprocess.run(
-            [_found(tool), *arguments],
+            [found_tool(tool), *arguments],
             env={**os.environ, "CUPS_SERVER": self.server},
             capture_output=True,
             text=True,
@@ -108,10 +142,10 @@ class PrivateCups:
         return done.stdout
 
     def kept(self, job: str) -> Kept:
-        """Wait until the job (``NAME-12``) has come out of its queue."""
-        number = job.rpartition("-")[2]
+        """Wait until the job (``NAME-12``, or that with its id) has come out of its queue."""
+        number = job.partition("+")[0].rpartition("-")[2]
         pdf = self.root / "kept" / f"{number}.pdf"
-        _wait_for(pdf.exists, lambda: f"job {job} did not come out\n{self._log()}")
+        wait_for(pdf.exists, lambda: f"job {job} did not come out\n{self._log()}")
         said = (self.root / "kept" / f"{number}.arguments").read_text().splitlines()
         return Kept(said[2], said[3], said[4].split(), pdf.read_bytes())
 
@@ -134,7 +168,7 @@ def private_cups() -> Iterator[PrivateCups]:
                 [str(root / "cupsd"), "-f", *files], stdout=output, stderr=output
             )
             try:
-                _wait_for(
+                wait_for(
                     lambda: "is running" in cups.run("lpstat", "-r"),
                     lambda: f"{(root / 'output').read_text()}\n{cups._log()}",
                 )
@@ -156,7 +190,7 @@ def _set_up(root: Path, socket: str) -> None:
     backend = root / "bin" / "backend" / "keep"
     backend.write_text(BACKEND.replace("{kept}", str(root / "kept")))
     backend.chmod(0o755)
-    shutil.copy(_found("cupsd"), root / "cupsd")
+    shutil.copy(found_tool("cupsd"), root / "cupsd")
     user, group = _account()
     files = {
         "ServerRoot": root,
@@ -177,7 +211,9 @@ def _set_up(root: Path, socket: str) -> None:
         f"Listen {socket}\nBrowsing No\nLogLevel info\nDefaultAuthType None\nPreserveJobFiles No\n"
         "<Location />\n  Allow all\n</Location>\n"
         "<Location /admin>\n  Allow all\n</Location>\n"
-        "<Policy default>\n  <Limit All>\n    Allow all\n  </Limit>\n</Policy>\n"
+        "<Policy default>\n"
+        "  <Limit Cancel-Job>\n    AuthType Basic\n    Require user @OWNER\n  </Limit>\n"
+        "  <Limit All>\n    Allow all\n  </Limit>\n</Policy>\n"
     )
 
 
@@ -188,14 +224,16 @@ def _account() -> tuple[str, str]:
     return pwd.getpwuid(os.getuid()).pw_name, grp.getgrgid(os.getgid()).gr_name
 
 
-def _found(tool: str) -> str:
+def found_tool(tool: str) -> str:
+    """The path of a program that tests need."""
     path = shutil.which(tool, path=SYSTEM_PATH)
     if path is None:
         pytest.fail(f"{tool} is missing: make setup-system installs it")
     return path
 
 
-def _wait_for(there: Callable[[], bool], why_not: Callable[[], str]) -> None:
+def wait_for(there: Callable[[], bool], why_not: Callable[[], str]) -> None:
+    """Wait until something is there; it is a failure with ``why_not`` if it never is."""
     deadline = time.monotonic() + WAIT_SECONDS
     while not there():
         assert time.monotonic() < deadline, why_not()

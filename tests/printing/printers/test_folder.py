@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import EnvironmentFault, InvalidInput
 from printing.printers.find import open_printer
-from printing.printers.printer import Standing
+from printing.printers.printer import JobState, Standing
 
 
 @pytest.fixture
@@ -46,9 +46,9 @@ def test_a_title_can_not_lead_out_of_the_folder(tmp_path: Path, paper: Path) -> 
     folder = tmp_path / "in"
     folder.mkdir()
     printer = open_printer(f"folder:{folder}")
-    for title in ("../ra ngoài", "/etc/x", "..", "", "a\x00b", "x" * 500):
+    for title in ("../ra ngoài", "/etc/x", "..", "", "a\x00b", "x" * 500, "ễ" * 100):
         assert Path(printer.send(paper, title=title).job).parent == folder
-    assert len(list(folder.iterdir())) == 6
+    assert len(list(folder.iterdir())) == 7
 
 
 def test_a_folder_that_is_gone_is_not_found(tmp_path: Path, paper: Path) -> None:
@@ -57,6 +57,32 @@ def test_a_folder_that_is_gone_is_not_found(tmp_path: Path, paper: Path) -> None
     assert printer.check().standing is Standing.NOT_FOUND
     with pytest.raises(EnvironmentFault):
         printer.send(paper, title="x")
+
+
+def test_a_name_that_no_disk_has_is_not_found(tmp_path: Path) -> None:
+    """Asking how it stands never breaks the window that asks."""
+    printer = open_printer(f"folder:{tmp_path / ('x' * 300)}")
+    assert printer.check().standing is Standing.NOT_FOUND
+    assert printer.follow(str(tmp_path / ("x" * 300))).state is JobState.UNKNOWN
+
+
+def test_a_folder_tells_where_the_paper_is_and_whether_it_still_is(
+    tmp_path: Path, paper: Path
+) -> None:
+    """Handed over is all that is known of a file."""
+    printer = open_printer(f"folder:{tmp_path}")
+    assert printer.abilities().follows is False
+    handed = printer.send(paper, title="x")
+    assert printer.follow(handed.job).state is JobState.HANDED
+    Path(handed.job).unlink()
+    assert printer.follow(handed.job).state is JobState.UNKNOWN
+
+
+def test_a_folder_has_no_trays(tmp_path: Path, paper: Path) -> None:
+    """A tray in the settings was meant for another printer."""
+    with pytest.raises(InvalidInput) as caught:
+        open_printer(f"folder:{tmp_path}").send(paper, title="x", tray="main")
+    assert caught.value.code == "no_such_tray"
 
 
 @pytest.mark.parametrize("printer_id", ["folder:", "folder:a\nb", "fax:1", "", "HP LaserJet"])

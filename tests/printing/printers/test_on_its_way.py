@@ -43,6 +43,14 @@ def test_what_a_killed_process_left_goes_with_the_next_paper(tmp_path: Path) -> 
     assert {path.name for path in tmp_path.iterdir()} == {f"{PREFIX}now", "something-else"}
 
 
+@pytest.mark.parametrize("title", ["../x", "12/PBS-TTPVHCC", "a\x00b", "ễ" * 300, "", ".."])
+def test_a_title_leads_nowhere_else(title: str, tmp_path: Path) -> None:
+    """It is a file's name in the private folder, whatever stands in it."""
+    with on_its_way(b"x", title, root=tmp_path) as pdf:
+        assert pdf.resolve().parent.parent == tmp_path.resolve()
+        assert pdf.read_bytes() == b"x"
+
+
 def test_no_room_is_a_fault_of_the_disk(tmp_path: Path) -> None:
     """In the words of the disk's other faults."""
     with pytest.raises(EnvironmentFault) as caught, on_its_way(b"x", "y", root=tmp_path / "none"):

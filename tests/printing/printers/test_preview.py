@@ -41,6 +41,17 @@ def test_dots_for_a_printer_have_no_smooth_edges(dpi: float) -> None:
     assert len(by_zxing(image, "QRCode")) == 1
 
 
+@pytest.mark.parametrize(("dots", "dpi"), [(512, 180.0), (1_181, 300.0), (640, 203.2)])
+def test_a_page_of_whole_dots_is_not_stretched_to_one_more(dots: int, dpi: float) -> None:
+    """204.8 points are a little more in 32 bits: 513 dots would blur every code on the page."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(dots * 72 / dpi, 100))
+        file = BytesIO()
+        pdf.save(file)
+    (page,) = rasterise(file.getvalue(), dpi=dpi, smooth=False)
+    assert page.width == dots
+
+
 def test_many_threads_may_look_at_once() -> None:
     """pdfium itself would crash."""
     pdf = receipt.render(samples.long_receipt()).pdf

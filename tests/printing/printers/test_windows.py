@@ -19,7 +19,7 @@ from app.numbering.receipt_mark import check, read_code
 from printing.forms import receipt
 from printing.printers.find import open_printer
 from printing.printers.preview import rasterise
-from printing.printers.printer import PrinterInfo, Standing
+from printing.printers.printer import JobState, PrinterInfo, Standing
 from printing.printers.windows import paint, windows_printers
 from tests.printing import samples
 from tests.printing.pdf_reading import by_zxing, pages
@@ -91,6 +91,41 @@ def test_all_pages_are_painted_off_the_windows_thread(tmp_path: Path) -> None:
     assert len(pages(pdf, 72)) == len(pages(ours, 72))
 
 
+def test_a_page_that_lies_across_turns_the_paper(tmp_path: Path) -> None:
+    """A tracking book is read with the long edge below; its paper is A4 all the same."""
+    pdf = painted(_blank(297, 210), tmp_path / "out.pdf", 203)
+    assert _page_mm(pdf) == (297, 210)
+
+
+@pytest.mark.parametrize(("size", "page"), [("80mm", (80, 151)), ("50x30mm", (50, 30))])
+def test_rolls_and_labels_have_the_measures_of_their_pages(
+    size: str, page: tuple[int, int], tmp_path: Path
+) -> None:
+    """A roll is as long as its page."""
+    assert _page_mm(painted(_blank(*page), tmp_path / "out.pdf", 203, size)) == page
+
+
+def test_what_is_no_paper_is_refused(tmp_path: Path) -> None:
+    """Which field, and why."""
+    with pytest.raises(InvalidInput) as caught:
+        painted(_blank(210, 297), tmp_path / "out.pdf", 203, "Z9")
+    assert (caught.value.code, caught.value.field) == ("unknown_size", "size")
+
+
+def _blank(width_mm: float, height_mm: float) -> bytes:
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(width_mm / 25.4 * 72, height_mm / 25.4 * 72))
+        out = BytesIO()
+        document.save(out)
+    return out.getvalue()
+
+
+def _page_mm(pdf: bytes) -> tuple[int, int]:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        _, _, width, height = (float(edge) / 72 * 25.4 for edge in document.pages[0].mediabox)
+    return round(width), round(height)
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_place_that_can_not_be_written_is_a_fault(tmp_path: Path) -> None:
     """A printer that does not begin."""
@@ -113,7 +148,18 @@ def test_a_printer_of_the_system_is_found_and_gets_every_page(
             found, _ = windows_printers()
             printer = open_printer(found[0].id)
             assert printer.check().ready
-            printer.send(paper, title=samples.CODE, copies=2)
+            able = printer.abilities()
+            assert "A4" in able.sizes
+            assert able.follows is False
+            assert able.margins_mm is not None
+            handed = printer.send(paper, title=samples.CODE, copies=2, tray="Manual")
+            assert printer.follow(handed.job).state is JobState.HANDED
+            with pytest.raises(InvalidInput) as caught:
+                printer.send(paper, title=samples.CODE, tray="Khay 9")
+            assert caught.value.code == "no_such_tray"
+            with pytest.raises(InvalidInput) as caught:
+                printer.send(paper, title=samples.CODE, size="A5")
+            assert caught.value.code == "no_such_size"
             return found
 
         found = _afresh(look_and_print)

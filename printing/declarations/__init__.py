@@ -1,0 +1,1 @@
+"""Citizens' declarations, filled in beforehand, and the paper that says what to bring."""

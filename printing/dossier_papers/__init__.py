@@ -1,0 +1,1 @@
+"""The papers of a dossier: one file a paper, which says what values it has."""

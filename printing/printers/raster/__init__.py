@@ -1,0 +1,1 @@
+"""Printers that are given dots: thermal receipts (ESC/POS) and labels (ZPL, TSPL)."""

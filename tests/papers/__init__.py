@@ -1,0 +1,1 @@
+"""Pictures of every paper, for ``docs/papers``."""
