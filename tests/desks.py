@@ -54,12 +54,19 @@ def open_desk(
     numbers: int = 50,
     resolvers: dict[str, str] | None = None,
     roles: frozenset[Role] = ALL_ROLES,
+    demonstration: bool = False,
 ) -> Iterator[Desk]:
     """Make the desk in ``directory`` where there is none, open it, close it cleanly."""
     clock = clock or FixedClock(MORNING)
     keys = KeyFile(directory.parent / f"{directory.name}.key")
     if not (directory / "store.json").exists():
-        with create_store(directory, keys, clock=clock, machine=machine_fingerprint()) as store:
+        with create_store(
+            directory,
+            keys,
+            clock=clock,
+            machine=machine_fingerprint(),
+            demonstration=demonstration,
+        ) as store:
             add_first_account(store, OFFICER, MORNING)
             store.enrolment.prepare("http://127.0.0.1:9", "CODE", "Quầy 1")
             store.enrolment.enrolled(

@@ -65,7 +65,7 @@ _SAYINGS: tuple[tuple[re.Pattern[str], _Say], ...] = (
         lambda match: ("", f"danh sách phải có {_at(match[1])} {match[2]} mục"),
     ),
     (
-        re.compile(r"Expected `(?:int|float)` (>=|<=) (-?\d+)"),
+        re.compile(r"Expected `(?:int|float)` (>=|<=) (-?\d+)(?:\.0)?"),
         lambda match: ("", f"phải {'từ' if match[1] == '>=' else 'đến'} {match[2]}"),
     ),
     (

@@ -55,6 +55,7 @@ class RecordPrint(Struct, frozen=True):
     pages: int
     copies: int = 1
     number: str = ""
+    series: str = ""
     sequence: int = 0
     lease: str = ""
 

@@ -81,6 +81,7 @@ def decide(state: Dossier | None, command: Command, rules: Rules) -> list[AnyBod
                     pages=command.pages,
                     copies=command.copies,
                     number=command.number,
+                    series=command.series,
                     sequence=command.sequence,
                     lease=command.lease,
                 )

@@ -13,6 +13,13 @@ from msgspec import Struct
 
 from app.dossier.body import Body
 
+NOT_COMPETENT, OUT_OF_SCOPE, NOT_QUALIFIED = "not_competent", "out_of_scope", "not_qualified"
+FORGED, DUPLICATE, OTHER = "forged", "duplicate", "other"
+GROUNDS = (NOT_COMPETENT, OUT_OF_SCOPE, NOT_QUALIFIED, FORGED, DUPLICATE, OTHER)
+"""Why reception is refused (Mẫu 03); their Vietnamese is in ``app.dossier.refusal_words``."""
+DESK, POST, ELECTRONIC = "desk", "post", "electronic"
+METHODS = (DESK, POST, ELECTRONIC)
+"""How the citizen gets the result; the words of ``ReturnBy``."""
 SELF, KIN, AUTHORISED = "self", "kin", "authorised"
 RELATIONS = (SELF, KIN, AUTHORISED)
 """Who collects a result: the submitter, a close relative, somebody with an authorisation."""
@@ -24,14 +31,15 @@ CERTIFICATION_KINDS = (COPY, SIGNATURE, TRANSACTION, TRANSLATION)
 class Refused(Body, frozen=True, kw_only=True):
     """Reception was refused before there was a number (phiếu từ chối, NĐ 118/2025 Đ.16).
 
-    ``basis`` names the provision; ``ground`` is the word of a list ("" for another one).
+    ``ground`` is a word of ``GROUNDS``. ``basis`` names the provision where the conditions are not
+    met; ``reason`` says what exactly is wrong, always where the ground is another one.
     """
 
     TYPE: ClassVar[str] = "refused"
     at: str
     reason: str
     basis: str = ""
-    ground: str = ""
+    ground: str = OTHER
     salt: str = ""
 
 
@@ -59,7 +67,10 @@ class ReturnedPaper(Struct, frozen=True, omit_defaults=True):
 
 class ResultReturned(Body, frozen=True, kw_only=True):
     """The citizen has the result (NĐ 118/2025 Đ.22). ``receipt_shown`` is False where the receipt
-    was lost and the person was identified instead (Đ.6); ``originals`` are papers given back."""
+    was lost and the person was identified instead (Đ.6); ``originals`` are papers given back.
+
+    Without ``papers`` it is the giving back of originals of a dossier that ended without a result.
+    """
 
     TYPE: ClassVar[str] = "result_returned"
     at: str
@@ -69,7 +80,7 @@ class ResultReturned(Body, frozen=True, kw_only=True):
     id_number: str = ""
     phone: str = ""
     document: str = ""
-    method: str = "desk"
+    method: str = DESK
     receipt_shown: bool = True
     originals: tuple[str, ...] = ()
     salt: str = ""
@@ -93,13 +104,17 @@ class CertifiedPaper(Struct, frozen=True, omit_defaults=True):
 
 
 class Certified(Body, frozen=True, kw_only=True):
-    """Papers of the dossier were certified by ``signer`` (``signer_title`` as it is printed)."""
+    """Papers of the dossier were certified by ``signer`` (``signer_title`` as it is printed).
+
+    ``override_reason`` says why a paper that has a number already gets another one.
+    """
 
     TYPE: ClassVar[str] = "certified"
     at: str
     papers: list[CertifiedPaper]
     signer: str
     signer_title: str = ""
+    override_reason: str = ""
     salt: str = ""
 
 

@@ -171,7 +171,8 @@ class Printed(Body, frozen=True, kw_only=True):
 
     ``form`` as in ``print FORM``; ``form_version`` names the dated form; ``nth`` counts from 1
     (a reprint is "In lại lần n"). ``number`` is the paper's own as it is printed
-    ("12/PBS-TTPVHCC"), number ``sequence`` of ``lease``; a reprint repeats it without the lease.
+    ("12/PBS-TTPVHCC"), number ``sequence`` of ``lease`` and of ``series`` (``Series.text``); a
+    reprint repeats it without these three.
     """
 
     TYPE: ClassVar[str] = "printed"
@@ -181,6 +182,7 @@ class Printed(Body, frozen=True, kw_only=True):
     pages: int
     copies: int = 1
     number: str = ""
+    series: str = ""
     sequence: int = 0
     lease: str = ""
     salt: str = ""

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from app.dossier.correction import apply_changes
-from app.dossier.desk_acts import after_act
+from app.dossier.desk_acts import after_act, unrefused
 from app.dossier.desk_events import Certified, HandedOver, Refused, ResultReturned
 from app.dossier.events import (
     BODY_TYPES,
@@ -22,6 +22,7 @@ from app.dossier.events import (
     Registered,
 )
 from app.dossier.processing import after, settled
+from app.dossier.renewed_papers import with_new_paper
 from app.dossier.state import Dossier
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
@@ -100,7 +101,7 @@ def _apply(  # noqa: PLR0911 - one arm a type
                 return dossier  # one code per dossier (NĐ 118/2025 Đ.17.3): the first stays
             return settled(
                 replace(
-                    dossier,
+                    unrefused(dossier),
                     code=body.code,
                     registered_event=event_id,
                     procedure=body.procedure,
@@ -132,9 +133,9 @@ def _apply(  # noqa: PLR0911 - one arm a type
             application = apply_changes(dossier.application, body.changes)
             return replace(dossier, application=application, corrections=dossier.corrections + 1)
         case Refused() | HandedOver() | ResultReturned() | Certified():
-            return after_act(dossier, body)
+            return after_act(with_new_paper(dossier, body), body)
         case _:  # the rest is what happens between number and result
-            return after(dossier, body)
+            return after(with_new_paper(dossier, body), body)
 
 
 def _with_number(numbers: dict[str, str], printed: Printed) -> dict[str, str]:

@@ -141,7 +141,7 @@ def _stage(dossier: Dossier, course: Course) -> Stage:
         return Stage.OPENED
     if OBLIGATION in course.paused:
         return Stage.OBLIGATION_AWAITED
-    in_hand = any(each.stage != DESK for each in dossier.happenings)
+    in_hand = dossier.handed_over or any(each.stage != DESK for each in dossier.happenings)
     return Stage.PROCESSING if in_hand else Stage.REGISTERED
 
 

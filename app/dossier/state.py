@@ -7,6 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from app.dossier.application import Application
+from app.dossier.desk_events import CertifiedPaper
 from app.dossier.events import BookPlace, Due, FeeLine, FrozenProcedure, OfficialReceipt, Page
 from app.dossier.happening import Happening
 
@@ -58,6 +59,9 @@ class Dossier(Struct, frozen=True, omit_defaults=True):
     says, for ever.
     ``received_at`` is full and valid receipt (NĐ 118/2025 Đ.17.3): where papers were missing at the
     desk, when they came. ``happenings`` is what the clock is counted from, bounded.
+
+    ``handed_over`` is when it last went to who resolves it, ``returned_at`` when the citizen got
+    the result, ``returned_by`` how; ISO times. ``certified`` are its certified papers, bounded.
     """
 
     id: str
@@ -83,6 +87,10 @@ class Dossier(Struct, frozen=True, omit_defaults=True):
     first_printed: dict[str, str] = {}
     paper_numbers: dict[str, str] = {}
     book: BookPlace | None = None
+    handed_over: str = ""
+    returned_at: str = ""
+    returned_by: str = ""
+    certified: tuple[CertifiedPaper, ...] = ()
     corrections: int = 0
     applied: int = 0
     unknown: int = 0

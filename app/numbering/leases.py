@@ -8,9 +8,17 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from app.errors import InvalidInput
-from app.numbering.series import BOOK_KIND, DOSSIER_KIND, Series, dossier_series
+from app.numbering.series import (
+    BOOK_KIND,
+    Series,
+    SlipKind,
+    dossier_series,
+    slip_series,
+)
 
 DEFAULT_BLOCK = 20
+SLIP_BLOCK = 10
+RECEIPT_BLOCK = 100
 MAX_BLOCK = 1_000
 DAYS_BACK = 2
 WORKING_DAYS_AHEAD = 5
@@ -41,7 +49,8 @@ class DeskNumbers:
     ``resolvers`` are the agencies that the commune's procedures resolve to; ``busiest`` maps an
     agency that the desk's own work of the last 60 days resolved to onto the most dossiers of one
     day. ``waiting`` counts dossiers without a number by series, ``free`` unused leased numbers by
-    series, ``asked`` those that were asked for.
+    series, ``asked`` those that were asked for. ``refused`` are slips' series that the central has
+    lately refused: an older one does not lease them.
     """
 
     agency: str
@@ -50,6 +59,7 @@ class DeskNumbers:
     free: Mapping[Series, int]
     asked: Mapping[Series, int]
     resolvers: frozenset[str] = frozenset()
+    refused: frozenset[Series] = frozenset()
 
 
 def wanted_days(today: date, calendar: WorkingDays) -> list[date]:
@@ -78,7 +88,7 @@ def wanted_leases(
 
     A series is refilled when fewer than a quarter of a block is left. A block holds ``block``
     numbers, or the agency's busiest day where that is more. Past days, on which only late entries
-    come, get a quarter.
+    come, get a quarter. Slips come after all codes: a paper without its number is still a paper.
     """
     needs = [_for_waiting(series, count, desk) for series, count in sorted(desk.waiting.items())]
     agencies = sorted(
@@ -94,7 +104,29 @@ def wanted_leases(
             held -= desk.waiting.get(series, 0)
             if held < max(1, size // 4):
                 needs.append(SeriesNeed(series, size))
-    return _merged(needs)
+    return _merged([*needs, *_for_slips(today, calendar, desk)])
+
+
+def _for_slips(today: date, calendar: WorkingDays, desk: DeskNumbers) -> Iterable[SeriesNeed]:
+    """A block a kind for this year, and for the next where a coming working day lies in it.
+
+    They are refilled at half, so that a desk without a line has some for a while.
+    """
+    ahead = wanted_days(today, calendar)[DAYS_BACK:]
+    for year in sorted({day.year for day in ahead}):
+        for kind in SlipKind:
+            series = slip_series(kind, desk.agency, year)
+            size = _slip_block(kind, desk)
+            held = desk.free.get(series, 0) + desk.asked.get(series, 0)
+            if held < size // 2 and series not in desk.refused:
+                yield SeriesNeed(series, size)
+
+
+def _slip_block(kind: SlipKind, desk: DeskNumbers) -> int:
+    """Every dossier has a receipt: of its numbers, what the coming working days may take."""
+    if kind is not SlipKind.RECEIPT:
+        return SLIP_BLOCK
+    return min(max(RECEIPT_BLOCK, WORKING_DAYS_AHEAD * sum(desk.busiest.values())), MAX_BLOCK)
 
 
 def _for_waiting(series: Series, count: int, desk: DeskNumbers) -> SeriesNeed:
@@ -113,7 +145,4 @@ def is_over(series: Series, today: date) -> bool:
     """Whether a lease of ``series`` is of no more use, unless a dossier waits for it."""
     if series.kind == BOOK_KIND:
         return False
-    end = date.fromisoformat(series.period)
-    if series.kind != DOSSIER_KIND:
-        end = date(end.year, 12, 31)
-    return end < today - timedelta(days=DAYS_BACK)
+    return series.last_day < today - timedelta(days=DAYS_BACK)

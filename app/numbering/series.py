@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from app.numbering.code import CENTRALISED_SINCE, HIGHEST_NATIONAL, DossierCode
+from app.errors import InvalidInput
+from app.numbering.code import CENTRALISED_SINCE, HIGHEST_NATIONAL, DossierCode, is_agency
 
 DOSSIER_KIND = "dossier"
 BOOK_KIND = "book_entry"
@@ -27,6 +28,11 @@ class SlipKind(StrEnum):
     BOOK = "book"  # Mẫu 07, STD
 
 
+SLIP_KINDS = frozenset(kind.value for kind in SlipKind)
+LEASED_KINDS = frozenset({DOSSIER_KIND, *SLIP_KINDS})
+"""What the central leases in blocks; books are counted at the desk alone (docs/adr/0023)."""
+
+
 class Series(Struct, frozen=True, order=True):
     """(kind, agency, period).
 
@@ -42,6 +48,23 @@ class Series(Struct, frozen=True, order=True):
     def code(self, sequence: int) -> DossierCode:
         """The dossier code of number ``sequence`` of this series."""
         return DossierCode(self.agency, date.fromisoformat(self.period), sequence)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which its numbers are given out: of a slip the end of its year."""
+        first = date.fromisoformat(self.period)
+        return first if self.kind == DOSSIER_KIND else date(first.year, 12, 31)
+
+    @property
+    def text(self) -> str:
+        """Of a slip's series: kind, agency and year ("supplement/H26.107/2026")."""
+        return f"{self.kind}/{self.agency}/{self.period[:4]}"
+
+    def number_text(self, sequence: int) -> str:
+        """Number ``sequence`` as a text that no other number of any series has."""
+        if self.kind == DOSSIER_KIND:
+            return str(self.code(sequence))
+        return f"{self.text}/{sequence}"
 
     @property
     def highest(self) -> int:
@@ -60,6 +83,33 @@ def slip_series(kind: SlipKind, agency: str, year: int) -> Series:
     """The series of the slips of ``kind`` that ``agency`` issues in ``year`` (2000 to 2099)."""
     assert _OLDEST_YEAR <= year <= _NEWEST_YEAR
     return Series(kind.value, agency, date(year, 1, 1).isoformat())
+
+
+def series_of(kind: str, agency: str, day: date) -> Series:
+    """The series of ``kind`` in which a number of ``day`` is; InvalidInput (``bad_kind``)."""
+    if kind == DOSSIER_KIND:
+        return dossier_series(agency, day)
+    if kind not in SLIP_KINDS or not _OLDEST_YEAR <= day.year <= _NEWEST_YEAR:
+        raise InvalidInput(
+            "bad_kind",
+            f"Không có loại dãy số {kind[:40]!r}.",
+            field="kind",
+            advice="Các loại: " + ", ".join(sorted(LEASED_KINDS)),
+        )
+    return slip_series(SlipKind(kind), agency, day.year)
+
+
+def read_slip_series(text: str) -> Series | None:
+    """The series that ``Series.text`` names; None where the text is of no slip's series."""
+    parts = text.split("/")
+    if len(parts) != 3 or parts[0] not in SLIP_KINDS or not is_agency(parts[1]):
+        return None
+    year = parts[2]
+    if not (year.isascii() and year.isdecimal() and len(year) == 4):
+        return None
+    if not _OLDEST_YEAR <= int(year) <= _NEWEST_YEAR:
+        return None
+    return slip_series(SlipKind(parts[0]), parts[1], int(year))
 
 
 def book_series(desk: str, field: str, volume: int = 1) -> Series:

@@ -6,17 +6,12 @@ All raise InvalidInput (``no_dossier``, a wrong field), Refusal (what the law fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.accounts.roles import Act
 from app.clock.time import to_iso
 from app.deadlines.appointment import appointment, last_day_to_complete
-from app.deadlines.clock_face import DossierClock, Problem
-from app.dossier.commands import Process
-from app.dossier.decide import decide
 from app.dossier.evolve import apply_body
 from app.dossier.processing import course_of
 from app.dossier.processing_events import (
@@ -33,23 +28,12 @@ from app.dossier.processing_events import (
     SupplementRequested,
     Suspended,
 )
-from app.processing.clock import clock_of
 from app.processing.counting import counted
+from app.processing.performing import Processed, perform
 from app.reception.desk import Desk
 
 if TYPE_CHECKING:
     from app.dossier.state import Dossier
-
-Acts = Callable[["Dossier"], Sequence[ProcessingBody]]
-
-
-@dataclass(frozen=True, slots=True)
-class Processed:
-    """The dossier after the act, its clock, and what the law has against what was recorded."""
-
-    dossier: Dossier
-    clock: DossierClock
-    warnings: list[Problem]
 
 
 def request_supplement(
@@ -77,13 +61,13 @@ def request_supplement(
         )
         return [body]
 
-    return _perform(desk, name, acts)
+    return perform(desk, name, acts)
 
 
 def supplemented(desk: Desk, name: str, *, at: datetime | None = None) -> Processed:
     """All that was asked for is there: the time limit begins, or begins anew."""
     body = Supplemented(at=_at(desk, at))
-    return _perform(desk, name, lambda dossier: [_counted(desk, dossier, body)])
+    return perform(desk, name, lambda dossier: [_counted(desk, dossier, body)])
 
 
 def suspend(
@@ -98,13 +82,13 @@ def suspend(
 ) -> Processed:
     """The clock stops: ``verification`` or ``obligation`` (of ``amount`` đồng)."""
     body = Suspended(cause=cause, at=_at(desk, at), agency=agency, reason=reason, amount=amount)
-    return _perform(desk, name, lambda _: [body])
+    return perform(desk, name, lambda _: [body])
 
 
 def resume(desk: Desk, name: str, cause: str, *, at: datetime | None = None) -> Processed:
     """The answer, or the payment, is there: the clock goes on."""
     body = Resumed(cause=cause, at=_at(desk, at))
-    return _perform(desk, name, lambda dossier: [_counted(desk, dossier, body)])
+    return perform(desk, name, lambda dossier: [_counted(desk, dossier, body)])
 
 
 def extend(
@@ -112,7 +96,7 @@ def extend(
 ) -> Processed:
     """Put the due time off to ``to`` (ISO date or time), once; ``at`` is when it is announced."""
     body = Extended(at=_at(desk, at), to=_set(desk, to), reason=reason, signer=signer)
-    return _perform(desk, name, lambda _: [body])
+    return perform(desk, name, lambda _: [body])
 
 
 def apologise(
@@ -120,7 +104,7 @@ def apologise(
 ) -> Processed:
     """Apologise and promise ``to``; the dossier is judged by the date before it."""
     body = Apologised(at=_at(desk, at), new_due=_set(desk, to), reason=reason, signer=signer)
-    return _perform(desk, name, lambda _: [body])
+    return perform(desk, name, lambda _: [body])
 
 
 def resolve(
@@ -128,53 +112,31 @@ def resolve(
 ) -> Processed:
     """There is a result; what the clock still stood still for ends with it."""
     moment = _at(desk, at)
+    return perform(desk, name, lambda dossier: resolving(desk, dossier, moment, outcome, note))
 
-    def acts(dossier: Dossier) -> list[ProcessingBody]:
-        bodies: list[ProcessingBody] = []
-        for cause in course_of(dossier).paused:
-            body = _counted(desk, dossier, Resumed(cause=cause, at=moment))
-            dossier = apply_body(dossier, body, dossier=dossier.id, agency=dossier.agency)
-            bodies.append(body)
-        return [*bodies, Resolved(at=moment, outcome=outcome, note=note)]
 
-    return _perform(desk, name, acts)
+def resolving(
+    desk: Desk, dossier: Dossier, moment: str, outcome: str, note: str = ""
+) -> list[ProcessingBody]:
+    """The result of ``moment``, and before it the end of what the clock stood still for."""
+    bodies: list[ProcessingBody] = []
+    for cause in course_of(dossier).paused:
+        body = _counted(desk, dossier, Resumed(cause=cause, at=moment))
+        dossier = apply_body(dossier, body, dossier=dossier.id, agency=dossier.agency)
+        bodies.append(body)
+    return [*bodies, Resolved(at=moment, outcome=outcome, note=note)]
 
 
 def close(desk: Desk, name: str, reason: str, *, at: datetime | None = None) -> Processed:
     """Close what the citizen did not complete in 15 days."""
     body = Closed(at=_at(desk, at), reason=reason)
-    return _perform(desk, name, lambda _: [body])
+    return perform(desk, name, lambda _: [body])
 
 
 def stop(desk: Desk, name: str, reason: str = "", *, at: datetime | None = None) -> Processed:
     """Stop because the citizen asks for it, while there is no result."""
     body = Stopped(at=_at(desk, at), reason=reason)
-    return _perform(desk, name, lambda _: [body])
-
-
-def _perform(desk: Desk, name: str, acts: Acts) -> Processed:
-    desk.must(Act.RECEIVE)
-    known = desk.find(name)
-    recorded_at = to_iso(desk.clock.now())
-    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
-        # On the state that counts now: another thread or the feed may have changed it.
-        before = transaction.dossier(known)
-        state = before
-        for act in [] if before is None else acts(before):
-            for body in decide(state, Process(act, recorded_at), desk.catalogue):
-                transaction.append(known, body)
-            transaction.audit(act.TYPE, known, {"at": act.at})
-            state = transaction.dossier(known)
-    assert state is not None
-    assert before is not None
-    clock = clock_of(state, desk.catalogue, desk.calendar, desk.clock.now())
-    old = set(_keys(clock_of(before, desk.catalogue, desk.calendar, desk.clock.now()).problems))
-    new = [problem for problem in clock.problems if (problem.code, problem.at) not in old]
-    return Processed(state, clock, new)
-
-
-def _keys(problems: Sequence[Problem]) -> list[tuple[str, str]]:
-    return [(problem.code, problem.at) for problem in problems]
+    return perform(desk, name, lambda _: [body])
 
 
 def _counted(desk: Desk, dossier: Dossier, body: Supplemented | Resumed) -> ProcessingBody:

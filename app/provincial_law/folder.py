@@ -44,6 +44,10 @@ class LawFolder:
         return self.path / "units"
 
     @property
+    def forms(self) -> Path:
+        return self.path / "forms"
+
+    @property
     def fees(self) -> Path:
         return self.path / "fees.toml"
 

@@ -27,6 +27,7 @@ from app.errors import InvalidInput
 from app.identity.card_dates import read_card_date
 from app.identity.mrz import VIETNAM
 from app.identity.reading import read_identity
+from app.numbering.pad import pad_reference
 from app.reception.batch_file import FIELDS, PERSON_FIELDS, Batch, Row
 from app.reception.register import Intake
 from app.reception.resolver import resolver_of
@@ -73,6 +74,7 @@ def intake_of(row: Row, number: int, batch: Batch, desk: Desk) -> Intake:
         received_at=received,
         origin=f"batch:{ref}" if ref else f"batch:{batch.name}:{number}",
         late_reason=_text(row, "late_reason"),
+        slip=_slip(row),
     )
 
 
@@ -110,6 +112,12 @@ def _ref(row: Row) -> str:
     if not text.isprintable():
         raise InvalidInput("control_character", "Có ký tự không in được.", field="ref")
     return text
+
+
+def _slip(row: Row) -> str:
+    """The reference of the emergency slip, as scanned from its QR or typed."""
+    text = _text(row, "slip")
+    return pad_reference(text) if text else ""
 
 
 def _received(row: Row, desk: Desk) -> datetime:

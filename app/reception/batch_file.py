@@ -28,7 +28,7 @@ FIELDS = frozenset(
     [
         "ref", "procedure", "received", "owner", "authoriser", "authorisation", "resolver",
         "channel", "summary", "sets", "pages", "copies", "cases", "exemption", "late", "return_by",
-        "return_at", "paper_exception", "late_reason", "deadline_case", "components",
+        "return_at", "paper_exception", "late_reason", "slip", "deadline_case", "components",
         *PERSON_FIELDS,
     ]
 )  # fmt: skip

@@ -1,14 +1,23 @@
-"""The counter's settings that officers choose: the printer, light or dark."""
+"""The counter's settings that officers choose: the printers, light or dark."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from app.accounts.roles import Act
 from app.errors import InvalidInput
+from app.reception.paper_settings import (
+    PAPERS,
+    PaperGroup,
+    PaperSetting,
+    PaperSettings,
+    checked,
+    checked_printer,
+    paper_settings_of,
+    with_setting,
+)
 from app.store.settings import write_setting
 
 if TYPE_CHECKING:
@@ -20,12 +29,11 @@ SCHEME = "scheme"
 LAST_OFFICER = "last_officer"
 SCHEMES = ("", "light", "dark")
 """What the window may look like; "" follows the system."""
-MAX_PRINTER = 500
-_PRINTER = re.compile(r"(?:cups|windows|folder):\S.*")
 
 
 class CounterSettings(Struct, frozen=True):
-    """``printer`` is a printer's id ("" before one is chosen), ``scheme`` one of ``SCHEMES``."""
+    """``printer`` is the id of the receipts' printer ("" before one is chosen), ``scheme`` one of
+    ``SCHEMES``."""
 
     printer: str = ""
     scheme: str = ""
@@ -39,16 +47,34 @@ def counter_settings(store: Store) -> CounterSettings:
     )
 
 
+def paper_settings(store: Store) -> PaperSettings:
+    """Where each kind of paper is printed; a counter that chose one printer prints all on it."""
+    return paper_settings_of(store.setting(PAPERS), printer=store.setting(PRINTER) or "")
+
+
 def choose_printer(desk: Desk, printer: str) -> CounterSettings:
     """Print on the printer of this id from now on; whether it is there is not asked.
 
     Raises Refusal (``not_permitted``) and InvalidInput (``bad_printer``).
     """
-    if len(printer) > MAX_PRINTER or not printer.isprintable() or not _PRINTER.match(printer):
-        raise InvalidInput(
-            "bad_printer", "Chưa chọn máy in.", field="printer", advice="Chọn trong danh sách."
-        )
-    return _choose(desk, PRINTER, printer)
+    return _choose(desk, PRINTER, checked_printer(printer))
+
+
+def choose_paper(desk: Desk, group: PaperGroup, setting: PaperSetting) -> PaperSettings:
+    """Print the papers of ``group`` like this from now on; nothing is asked of the printer.
+
+    Raises Refusal (``not_permitted``) and InvalidInput as ``checked``.
+    """
+    desk.must(Act.CHOOSE_PRINTER)
+    checked(setting)
+    database, store = desk.store.parts.database, desk.store
+    with store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        if paper_settings(store).own(group) != setting:
+            if group is PaperGroup.RECEIPTS:
+                write_setting(database, PRINTER, setting.printer)
+            write_setting(database, PAPERS, with_setting(store.setting(PAPERS), group, setting))
+            transaction.audit("choose_setting", f"{PAPERS}.{group}", to_builtins(setting))
+    return paper_settings(store)
 
 
 def choose_scheme(desk: Desk, scheme: str) -> CounterSettings:

@@ -20,6 +20,7 @@ from app.drafts.draft import Draft
 from app.drafts.reading import application_of
 from app.errors import InvalidInput, Refusal
 from app.ids import new_id
+from app.numbering.pad import reference_text
 from app.numbering.series import Series, dossier_series
 from app.pages.image import describe_page
 from app.reception.desk import Desk
@@ -28,9 +29,7 @@ from app.reception.resolver import resolver_of
 from app.reception.wards import with_wards
 
 if TYPE_CHECKING:
-    from app.store.transaction import TakenNumber
-
-REFERENCE_PREFIX = "CHM"
+    from app.store.transaction import TakenNumber, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,8 @@ class Intake:
     """What is received. ``pages`` maps a component to its scanned pages (image files' bytes).
 
     ``origin`` names where the data came from; the same origin is received once. ``draft`` is the
-    id of the draft that becomes this dossier.
+    id of the draft that becomes this dossier. ``slip`` is the reference of a slip of the emergency
+    pad on which it was received by hand; the dossier keeps it as its own.
     """
 
     application: Application
@@ -46,6 +46,7 @@ class Intake:
     origin: str = ""
     late_reason: str = ""
     draft: str = ""
+    slip: str = ""
     pages: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
 
 
@@ -81,13 +82,15 @@ def receive(desk: Desk, intake: Intake) -> Received:
     known = desk.store.by_origin(intake.origin) if intake.origin else None
     if known is not None:
         return _standing(desk, known, intake.application)
-    if intake.origin and desk.store.catching_up:
+    if (intake.origin or intake.slip) and desk.store.catching_up:
         raise Refusal(
             "catching_up",
             "Kho vừa khôi phục, chưa đọc hết dữ liệu ở hệ thống trung tâm: hồ sơ này có thể đã"
             " được tiếp nhận.",
             advice="Nối mạng, chạy đồng bộ rồi làm lại.",
         )
+    if intake.slip:
+        desk.store.pad_slip(intake.slip)
     intake = replace(intake, application=with_wards(intake.application, desk.store.directory))
     now = desk.clock.now()  # once: midnight must not come between the check and the commit
     dossier_id = new_id(now)
@@ -99,11 +102,10 @@ def receive(desk: Desk, intake: Intake) -> Received:
     series = dossier_series(intake.application.resolver, intake.received_at.date())
     numbered = desk.store.prepare_number(series)
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
-        reference = f"{REFERENCE_PREFIX}-{installation.key_id}-{transaction.take_reference()}"
-        transaction.append(dossier_id, _opening(desk, intake, now, reference=reference))
+        reference = _open(desk, transaction, dossier_id, intake, now)
         taken = transaction.take_number(series) if numbered else None
         if taken is not None:
-            transaction.append(dossier_id, _registration(desk, draft, law, taken))
+            transaction.append(dossier_id, _registration(desk, transaction, draft, law, taken))
         for body in attachments:
             transaction.append(dossier_id, body)
         if intake.draft:
@@ -169,7 +171,7 @@ def _number(desk: Desk, state: Dossier, series: Series) -> bool:
         taken = transaction.take_number(series)
         if taken is None:
             return False
-        transaction.append(state.id, _registration(desk, now, law, taken))
+        transaction.append(state.id, _registration(desk, transaction, now, law, taken))
         transaction.audit("number", state.id, {"code": str(taken.code)})
     return True
 
@@ -179,14 +181,35 @@ def _law_of_dossier(desk: Desk, state: Dossier) -> Law:
     return law_of(desk.catalogue, desk.calendar, state.application, from_iso(state.received_at))
 
 
-def _registration(desk: Desk, state: Dossier, law: Law, taken: TakenNumber) -> Registered:
-    """The ``registered`` event of a dossier under the number that was taken for it."""
+def _open(
+    desk: Desk, transaction: Transaction, dossier_id: str, intake: Intake, now: datetime
+) -> str:
+    """Append the ``opened`` event; returns the dossier's reference.
+
+    With a slip of the pad both its reference and its event's id are what the slip bears.
+    """
+    if intake.slip:
+        slip = transaction.take_pad_slip(intake.slip, dossier_id)
+        opening = _opening(desk, intake, now, reference=slip.reference)
+        transaction.append(dossier_id, opening, event_id=slip.event)
+        return slip.reference
+    reference = reference_text(desk.enrolled().key_id, transaction.take_reference())
+    transaction.append(dossier_id, _opening(desk, intake, now, reference=reference))
+    return reference
+
+
+def _registration(
+    desk: Desk, transaction: Transaction, state: Dossier, law: Law, taken: TakenNumber
+) -> Registered:
+    """The ``registered`` event of a dossier under the number that was taken for it, with the
+    next place in the tracking book of its field."""
     command = Register(
         code=str(taken.code),
         lease=taken.lease,
         procedure=law.procedure,
         due=law.due,
         fees=law.fees,
+        book=transaction.book_place(law.procedure.field),
     )
     [body] = decide(state, command, desk.catalogue)
     assert isinstance(body, Registered)

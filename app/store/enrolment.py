@@ -20,6 +20,7 @@ from app.store.installation import (
     pending_enrolment,
 )
 from app.store.numbers import BURN_REASONS, Numbers
+from app.store.paper_numbers import last_volume
 from app.store.settings import CATCH_UP, MUST_SUCCEED, write_setting
 
 
@@ -114,7 +115,8 @@ class Enrolment:
         key = Ed25519PrivateKey.generate()
         self._database.write(
             "INSERT INTO installation (id, state, private_key, public_key, counter, central_url,"
-            " code, predecessor, prepared_at) VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?)",
+            " code, predecessor, prepared_at, volume)"
+            " VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 new_id(now),
                 key.private_bytes_raw(),
@@ -124,6 +126,7 @@ class Enrolment:
                 code,
                 None if predecessor is None else predecessor.installation,
                 to_iso(now),
+                last_volume(self._database) + 1,
             ),
         )
 
@@ -135,9 +138,12 @@ class Enrolment:
         generation: int,
         resolvers: Mapping[str, str],
         lookup_host: str,
+        nth: int = 0,
     ) -> None:
         """Take in the central's answer to the pending enrolment; the same again changes nothing.
 
+        ``nth`` says how manyeth installation of its line this desk is (0: the central is older
+        and does not say). Its books' volume follows: an older copy does not know all of them.
         The record outside the database speaks of the new installation first: cut in between,
         the enrolment is simply asked for again.
         """
@@ -148,7 +154,7 @@ class Enrolment:
         with self._database.lock:
             try:
                 self._become_current(
-                    pending, key_id, agency, agency_name, generation, resolvers, lookup_host
+                    pending, key_id, agency, agency_name, generation, resolvers, lookup_host, nth
                 )
             finally:
                 self._is_known = False
@@ -163,12 +169,14 @@ class Enrolment:
         generation: int,
         resolvers: Mapping[str, str],
         lookup_host: str,
+        nth: int,
     ) -> None:
         with self._database.transaction():
             self._retire_predecessor()
             self._database.write(
                 "UPDATE installation SET state = 'current', code = '', key_id = ?, agency = ?,"
-                " agency_name = ?, resolvers = ?, lookup_host = ?, enrolled_at = ? WHERE id = ?",
+                " agency_name = ?, resolvers = ?, lookup_host = ?, enrolled_at = ?,"
+                " volume = max(volume, ?) WHERE id = ?",
                 (
                     key_id,
                     agency,
@@ -176,6 +184,7 @@ class Enrolment:
                     msgspec.json.encode(dict(resolvers)).decode(),
                     lookup_host,
                     to_iso(self._clock.now()),
+                    nth,
                     pending.installation,
                 ),
             )

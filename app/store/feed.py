@@ -15,6 +15,7 @@ from app.store.feed_cursor import read_cursor, write_cursor
 from app.store.installation import current_installation
 from app.store.numbers import Numbers
 from app.store.outbox import accept, redecide, set_aside
+from app.store.paper_numbers import index_event
 from app.store.payloads import readable_body
 from app.store.projection import events_in_order, rebuild
 from app.store.records import FeedItem, Settled, SettledAs, StoredProblem
@@ -117,6 +118,7 @@ class Feed:
             ),
         )
         body = readable_body(event)
+        index_event(self._database, event, body)
         if isinstance(body, Opened) and body.origin and self._is_ours(header.installation):
             self._database.write(
                 "INSERT INTO origin (origin, dossier) VALUES (?, ?) ON CONFLICT DO NOTHING",

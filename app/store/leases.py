@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.clock.time import to_iso
+from app.clock.time import from_iso, to_iso
 from app.errors import InvalidInput
 from app.ids import new_id
 from app.numbering.leases import (
@@ -18,13 +18,16 @@ from app.numbering.leases import (
     is_over,
     wanted_leases,
 )
-from app.numbering.series import DOSSIER_KIND, Series
+from app.numbering.series import DOSSIER_KIND, LEASED_KINDS, Series
 from app.store.database import Database
 from app.store.installation import current_installation
 from app.store.numbers import BURN_REASONS, Numbers
 from app.store.records import Lease, LeaseAsk, NumberEnd, NumberOutcome
 from app.store.settings import LEASE_BLOCK, read_number
 from app.store.waiting import waiting_dossiers
+
+REFUSED_SLIPS_REST = timedelta(hours=20)
+"""An older central is asked for slips' numbers once a working day."""
 
 _LEASE = "SELECT id, kind, agency, period, first, last, next, installation FROM lease"
 
@@ -56,6 +59,7 @@ class Leases:
             free=self._free(),
             asked=self._asked(),
             resolvers=frozenset(installation.resolvers.values()),
+            refused=self._refused_slips(now),
         )
         block = read_number(self._database, LEASE_BLOCK) or DEFAULT_BLOCK
         return wanted_leases(now.date(), calendar, desk, block=block)
@@ -69,7 +73,7 @@ class Leases:
         if over:
             with self._database.transaction():
                 for lease in over:
-                    self._numbers.release(lease, "Hết ngày, số không dùng đến.")
+                    self._numbers.release(lease, "Hết kỳ, số không dùng đến.")
 
     def _busiest(self, now: datetime) -> dict[str, int]:
         since = to_iso(now - timedelta(days=HISTORY_DAYS))
@@ -96,18 +100,41 @@ class Leases:
         )
         return {Series(*row[:3]): row[3] for row in rows}
 
+    def _refused_slips(self, now: datetime) -> frozenset[Series]:
+        """What a central that leases no slips has refused: it is asked again on another day."""
+        rows = self._database.rows(
+            "SELECT kind, agency, period, asked_at FROM lease_ask"
+            " WHERE state = 'refused' AND kind <> ?",
+            (DOSSIER_KIND,),
+        )
+        return frozenset(
+            Series(*row[:3])
+            for row in rows
+            if timedelta(0) <= now - from_iso(row[3]) < REFUSED_SLIPS_REST
+        )
+
     def ask(self, series: Series, count: int, now: datetime) -> LeaseAsk:
         """Store a request; it may be sent once this has returned."""
-        if series.kind != DOSSIER_KIND or count < 1:
+        if series.kind not in LEASED_KINDS or count < 1:
             raise InvalidInput("bad_series", "Dải số không hợp lệ.", field="series")
         asked = LeaseAsk(new_id(now), series, count)
         with self._database.transaction():
+            if series.kind != DOSSIER_KIND:
+                self._forget_refused(series)
             self._database.write(
                 "INSERT INTO lease_ask (id, kind, agency, period, count, state, asked_at)"
                 " VALUES (?, ?, ?, ?, ?, 'pending', ?)",
                 (asked.id, series.kind, series.agency, series.period, count, to_iso(now)),
             )
         return asked
+
+    def _forget_refused(self, series: Series) -> None:
+        """One refusal of a slip's series is remembered, not one of every day."""
+        self._database.write(
+            "DELETE FROM lease_ask WHERE state = 'refused' AND kind = ? AND agency = ?"
+            " AND period = ?",
+            (series.kind, series.agency, series.period),
+        )
 
     def pending_asks(self) -> list[LeaseAsk]:
         """Requests without an answer, oldest first; none while a successor must be enrolled."""

@@ -16,11 +16,12 @@ from app.keys.provider import KeyProvider
 from app.keys.record import InstallationRecord, lease_tail
 from app.numbering.ceiling import DatabaseFacts, LeaseUse, Verdict, head_of, judge, raised
 from app.numbering.clock_check import check_clock
-from app.numbering.series import Series
+from app.numbering.series import DOSSIER_KIND, Series
 from app.store.chain import chain_end, hash_at
 from app.store.database import Database
 from app.store.installation import current_installation, pending_enrolment
-from app.store.records import NumberOutcome, TakenNumber
+from app.store.paper_numbers import is_slip_known
+from app.store.records import NumberOutcome
 from app.store.settings import (
     CENTRAL_TIME,
     CLOCK_CONFIRMED,
@@ -68,6 +69,8 @@ class Numbers:
         self._machine = machine
         self._holder = secrets.token_hex(6)
         self._record = InstallationRecord()
+        self._carried: dict[str, int] = {}
+        self._carried_at = 0
 
     def take_over(self) -> Verdict:
         """Judge what was found when the store was opened, burn what is in doubt, hold the record.
@@ -86,8 +89,19 @@ class Numbers:
             if found is not None and found.reference > self._reference_floor():
                 write_setting(self._database, REFERENCE_FLOOR, str(found.reference))
         kept = found or InstallationRecord(machine=self._machine)
+        self._carry(kept)
         self._write(msgspec.structs.replace(kept, holder=self._holder), check=False)
         return verdict
+
+    def _carry(self, found: InstallationRecord) -> None:
+        """Go on covering what was covered when the store was opened, until an event tells more.
+
+        What was burned then stands in no event: the same older copy put back once more could not
+        be told from this database by its chain.
+        """
+        covered = list(found.ceilings.items())[-MAX_CEILINGS:]
+        self._carried = dict(covered)
+        self._carried_at = chain_end(self._database, found.installation).seq
 
     def _read_record(self) -> InstallationRecord | None:
         """The record; one that can't be read any more is as good as none."""
@@ -138,6 +152,15 @@ class Numbers:
             self._ensure(lease)
             return True
 
+    def peek(self, series: Series) -> int | None:
+        """The number that ``take`` would give now, its ceiling raised; None where there is none.
+
+        Raises as ``prepare``.
+        """
+        with self._database.lock:
+            lease = self._lease(series) if self.prepare(series) else None
+            return None if lease is None else lease.next
+
     def _burn_known(self, series: Series) -> None:
         """Pass over known numbers before the ceiling is raised above them: were they burned only
         with the next dossier, a crash before its commit would look like an older copy."""
@@ -154,34 +177,50 @@ class Numbers:
             lease = self._lease(series)
         return lease
 
-    def take(self, series: Series) -> TakenNumber | None:
-        """Take the lowest free number inside the running transaction; None where none is leased."""
+    def take(self, series: Series) -> LeaseUse | None:
+        """Take the lowest free number inside the running transaction; None where none is leased.
+
+        It is ``next`` of the lease that is returned.
+        """
         self.check_may_number()
         lease = self._free_lease(series)
         if lease is None:
             return None
         self._ensure(lease)
         self._database.write("UPDATE lease SET next = next + 1 WHERE id = ?", (lease.id,))
-        return TakenNumber(series.code(lease.next), lease.id)
+        return lease
 
     def take_reference(self, next_seq: int) -> int:
         """The number of a slip's reference, inside a transaction: ``next_seq``, or above what an
         older copy of this store may have printed."""
-        floor = self._reference_floor()
-        number = max(next_seq, floor + 1)
-        if number > self._record.reference:
-            raised_to = number + REFERENCE_STEP - 1
-            self._write(msgspec.structs.replace(self._record, reference=raised_to))
+        number = max(next_seq, self._reference_floor() + 1)
+        self._cover_references(number)
         if number > next_seq:
             write_setting(self._database, REFERENCE_FLOOR, str(number))
         return number
+
+    def reserve_references(self, next_seq: int, count: int) -> range:
+        """``count`` references of a pad, inside a transaction: no dossier gets one of them."""
+        first = max(next_seq, self._reference_floor() + 1)
+        last = first + count - 1
+        self._cover_references(last)
+        write_setting(self._database, REFERENCE_FLOOR, str(last))
+        return range(first, last + 1)
+
+    def _cover_references(self, number: int) -> None:
+        """Raise the record's ceiling of references to ``number`` or above, durably."""
+        if number > self._record.reference:
+            raised_to = number + REFERENCE_STEP - 1
+            self._write(msgspec.structs.replace(self._record, reference=raised_to))
 
     def _reference_floor(self) -> int:
         return read_number(self._database, REFERENCE_FLOOR) or 0
 
     def _is_known(self, series: Series, sequence: int) -> bool:
-        """Whether a dossier has this number already, whoever gave it."""
-        code = str(series.code(sequence))
+        """Whether a dossier or a paper has this number already, whoever gave it."""
+        code = series.number_text(sequence)
+        if series.kind != DOSSIER_KIND:
+            return is_slip_known(self._database, code)
         return self._database.row("SELECT 1 FROM dossier WHERE code = ?", (code,)) is not None
 
     def check_may_number(self) -> None:
@@ -256,18 +295,21 @@ class Numbers:
         """The record with the last committed event and without leases that are used up.
 
         A used-up lease may go: a database that does not know that it is used up is behind
-        ``seq`` or has another event there.
+        ``seq`` or has another event there. Only what was burned since the last event may not.
         """
         end = chain_end(self._database, self._record.installation)
         free = {
             lease_tail(row[0])
             for row in self._database.rows("SELECT id FROM lease WHERE next <= last")
         }
+        kept = {tail: value for tail, value in ceilings.items() if tail in free}
+        if end.seq == self._carried_at:
+            kept = {**self._carried, **kept}
         return msgspec.structs.replace(
             self._record,
             seq=end.seq,
             head=head_of(end.hash) if end.seq else "",
-            ceilings={tail: value for tail, value in ceilings.items() if tail in free},
+            ceilings=kept,
         )
 
     def _write(self, record: InstallationRecord, *, check: bool = True) -> None:
@@ -326,15 +368,30 @@ class Numbers:
         """
         with self._database.lock:
             if self._record.installation != installation:
+                self._carried = {}
                 self._write(
                     InstallationRecord(
                         installation=installation, machine=self._machine, holder=self._holder
                     )
                 )
 
+    def note_end(self) -> None:
+        """Note the last committed event durably: a copy that lacks it is known as an older one.
+
+        For numbers that have no ceiling, a certification's: they are noted before they are told.
+        """
+        with self._database.lock:
+            self._write(self._at_chain_end(self._record.ceilings))
+
     def clean_stop(self) -> None:
-        """Lower the ceilings to what was used: nothing is lost when the store opens again."""
+        """Lower the ceilings to what was used: nothing is lost when the store opens again.
+
+        References above the chain's end (a pad's) stay covered: no event tells of them, so an
+        older copy would not be noticed by it.
+        """
         with self._database.lock:
             if self.must_succeed or not self._record.installation:
                 return
-            self._write(msgspec.structs.replace(self._at_chain_end({}), reference=0))
+            record, floor = self._at_chain_end({}), self._reference_floor()
+            covered = floor if floor > record.seq else 0
+            self._write(msgspec.structs.replace(record, reference=covered))

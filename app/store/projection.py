@@ -16,6 +16,7 @@ from app.dossier.events import EVENT_KINDS, Event, EventKind, read_event, sha256
 from app.dossier.evolve import replay
 from app.dossier.state import Dossier, Stage
 from app.store.database import Database
+from app.store.paper_numbers import rebuild_numbers
 from app.store.settings import PROJECTION, read_setting, write_setting
 
 _STATE = msgspec.json.Decoder(Dossier)
@@ -96,6 +97,7 @@ def rebuild_all(database: Database) -> int:
     database.write("INSERT INTO search (search) VALUES ('delete-all')")
     for (dossier,) in dossiers:
         rebuild(database, dossier)
+    rebuild_numbers(database)
     return len(dossiers)
 
 

@@ -60,6 +60,17 @@ class TakenNumber(Struct, frozen=True):
     lease: str
 
 
+class TakenSlip(Struct, frozen=True):
+    """A paper's own number that belongs to the running transaction: ``sequence`` of ``lease``.
+
+    ``series`` is ``Series.text``.
+    """
+
+    series: str
+    sequence: int
+    lease: str
+
+
 class StoredEvent(Struct, frozen=True):
     """An event with what this desk knows of its fate. ``position`` is its place in the feed."""
 

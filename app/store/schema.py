@@ -188,6 +188,68 @@ CREATE TABLE draft (
 ) STRICT, WITHOUT ROWID;
 """
 
+_SCHEMA_3 = """
+ALTER TABLE installation ADD COLUMN volume INTEGER NOT NULL DEFAULT 1;
+UPDATE installation SET volume = (
+    WITH RECURSIVE line (id) AS (
+        VALUES (installation.id)
+        UNION
+        SELECT before.predecessor FROM installation AS before JOIN line USING (id)
+        WHERE before.predecessor IS NOT NULL
+    )
+    SELECT count(*) FROM line
+);
+
+CREATE TABLE book_entry (
+    installation TEXT NOT NULL,
+    book TEXT NOT NULL,
+    volume INTEGER NOT NULL CHECK (volume >= 1),
+    number INTEGER NOT NULL,
+    dossier TEXT NOT NULL,
+    event TEXT NOT NULL,
+    PRIMARY KEY (installation, book, volume, number, event)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slip_number (
+    code TEXT NOT NULL,
+    event TEXT NOT NULL,
+    PRIMARY KEY (code, event)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pad_slip (
+    reference TEXT PRIMARY KEY,
+    event TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL,
+    dossier TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE print_job (
+    id TEXT PRIMARY KEY,
+    dossier TEXT NOT NULL,
+    form TEXT NOT NULL,
+    nth INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    printer TEXT NOT NULL,
+    tray TEXT NOT NULL,
+    size TEXT NOT NULL,
+    copies INTEGER NOT NULL CHECK (copies >= 1),
+    follows INTEGER NOT NULL CHECK (follows IN (0, 1)),
+    state TEXT NOT NULL,
+    stopped INTEGER NOT NULL CHECK (stopped IN (0, 1)),
+    spooler_job TEXT NOT NULL,
+    said TEXT NOT NULL,
+    event TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX print_job_recorded ON print_job (made_at) WHERE state = 'recorded';
+CREATE INDEX print_job_unsure ON print_job (made_at) WHERE state = 'unsure';
+CREATE INDEX print_job_asked ON print_job (made_at) WHERE state = 'handed' AND follows = 1;
+CREATE INDEX print_job_dossier ON print_job (dossier);
+CREATE INDEX print_job_made ON print_job (made_at);
+"""
+
 
 def _accounts_and_drafts(database: Database) -> None:
     """Schema 2. The desk's officers were names in a setting; they become accounts without a
@@ -212,6 +274,7 @@ def _accounts_and_drafts(database: Database) -> None:
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     lambda database: database.run_script(_SCHEMA_1),
     _accounts_and_drafts,
+    lambda database: database.run_script(_SCHEMA_3),
 )
 """``MIGRATIONS[n]`` makes schema n + 1 of schema n."""
 

@@ -10,22 +10,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import msgspec
-
 from app.clock.time import Clock, to_iso
-from app.dossier.events import OfficialReceipt, read_event
+from app.dossier.desk_events import HandedOver
+from app.dossier.events import OfficialReceipt
 from app.dossier.state import Dossier
-from app.errors import ProgramFault
+from app.errors import ProgramFault, Refusal
 from app.keys.provider import KeyProvider
 from app.numbering.ceiling import DatabaseFacts
+from app.numbering.pad import PadSlip
 from app.numbering.receipt_mark import KnownKey
 from app.numbering.series import Series
 from app.pages.page_store import PageStore
-from app.store import audit, projection
+from app.store import audit, known_keys, pad_slips, projection
 from app.store.accounts import Accounts
+from app.store.book_entries import BookEntry, book_entries
 from app.store.drafts import Drafts
 from app.store.enrolment import Enrolment
 from app.store.feed import Feed
+from app.store.handed_over import handed_over_with
 from app.store.installation import Installation
 from app.store.leases import Leases
 from app.store.manifest import store_exists
@@ -35,11 +37,10 @@ from app.store.open_dossiers import open_dossiers
 from app.store.opening import PAGES_NAME, OpenParts, open_parts, prepare_creation
 from app.store.outbox import Outbox
 from app.store.pages_named import pages_named
+from app.store.print_jobs import PrintJobs
 from app.store.records import (
     AuditLine,
     DossierRow,
-    EventState,
-    Finding,
     StoredEvent,
     WaitingDossier,
 )
@@ -53,9 +54,11 @@ from app.store.settings import (
     read_setting,
     write_setting,
 )
+from app.store.stored_events import stored_events
 from app.store.taken import procedures_taken
 from app.store.transaction import Transaction
 from app.store.waiting import waiting_dossiers
+from app.store.with_result import with_result
 
 __all__ = ["Store", "create_store", "open_store", "store_exists"]
 
@@ -85,11 +88,13 @@ class Store:
         self.accounts = Accounts(parts.database)
         self.drafts = Drafts(parts.database)
         self.outbox = Outbox(parts.database)
+        self.print_jobs = PrintJobs(parts.database, parts.clock)
         self.feed = Feed(parts.database, self._numbers)
         self.leases = Leases(parts.database, self._numbers)
         self.enrolment = Enrolment(parts.database, self._numbers, self.feed, parts.clock)
         if not parts.read_only:
             self._numbers.take_over()
+            self.print_jobs.give_up_abandoned()
 
     def __enter__(self) -> Self:
         return self
@@ -181,6 +186,24 @@ class Store:
         self._check_writable()
         return self._numbers.prepare(series)
 
+    def peek_slip(self, series: Series) -> int | None:
+        """The number that the next paper of a slip's series gets, its ceiling raised durably.
+
+        None where the paper goes without one: none is leased, the clock is in doubt, a successor
+        must be enrolled first. The paper is set with it, then ``Transaction.take_slip`` takes it.
+        Raises EnvironmentFault.
+        """
+        self._check_writable()
+        try:
+            return self._numbers.peek(series)
+        except Refusal:
+            return None
+
+    def pad_slip(self, reference: str) -> PadSlip:
+        """The slip of an emergency pad that waits for its dossier; raises Refusal
+        (``unknown_pad_slip``, ``pad_slip_used``)."""
+        return pad_slips.find(self._database, reference)
+
     @contextmanager
     def transaction(self, *, officer: str, unlock: str = "") -> Iterator[Transaction]:
         """One synced commit at the end of the block; nothing is written where the block raises."""
@@ -196,6 +219,8 @@ class Store:
             )
             yield transaction
             transaction.finish()
+        if transaction.has_certified:
+            self._numbers.note_end()  # a fault of the keyring comes after the commit
 
     def _check_writable(self) -> None:
         if self._parts.read_only:
@@ -207,21 +232,7 @@ class Store:
 
     def events(self, dossier: str) -> list[StoredEvent]:
         """A dossier's events: accepted ones in the central's order, then this desk's own."""
-        rows = self._database.rows(
-            "SELECT header, payload, own, state, position, findings FROM event WHERE dossier = ?"
-            " ORDER BY state <> 'accepted', generation, position, number",
-            (dossier,),
-        )
-        return [
-            StoredEvent(
-                event=read_event(row[0], row[1]),
-                own=bool(row[2]),
-                state=EventState(row[3]),
-                position=row[4],
-                findings=msgspec.json.decode(row[5], type=list[Finding]),
-            )
-            for row in rows
-        ]
+        return stored_events(self._database, dossier)
 
     def find_dossier(self, name: str) -> str | None:
         """The id of the dossier with this code, reference or id; None where there is none."""
@@ -254,6 +265,18 @@ class Store:
         later and were received on ``received_until`` or before; read a page at a time."""
         return open_dossiers(self._database, due_from=due_from, received_until=received_until)
 
+    def book_entries(self, book: str) -> Iterator[BookEntry]:
+        """The places of one of this desk's books by volume and number, read a page at a time."""
+        return book_entries(self._database, book)
+
+    def handed_over_with(self, body: HandedOver) -> list[str]:
+        """The ids of the dossiers that went to a resolving unit together, with ``body``."""
+        return handed_over_with(self._database, body)
+
+    def with_result(self, resolver: str) -> list[Dossier]:
+        """The dossiers of a resolving agency whose result waits to be given back."""
+        return with_result(self._database, resolver)
+
     def receipt_holders(self, receipt: OfficialReceipt) -> list[str]:
         """The ids of the dossiers with which this desk recorded an official receipt lately."""
         return receipt_holders(self._database, receipt)
@@ -273,21 +296,11 @@ class Store:
 
     def known_keys(self) -> Mapping[int, KnownKey]:
         """The published installation keys that this desk has seen, by key id."""
-        rows = self._database.rows("SELECT key_id, installation, public_key FROM known_key")
-        return {row[0]: KnownKey(row[1], row[2]) for row in rows}
+        return known_keys.read(self._database)
 
     def keep_keys(self, keys: Mapping[int, KnownKey]) -> None:
         """Keep published keys. A key id that is known with another key is left as it was."""
-        known = self.known_keys()
-        new = {key_id: key for key_id, key in keys.items() if key_id not in known}
-        if not new:
-            return
-        with self._database.transaction():
-            for key_id, key in new.items():
-                self._database.write(
-                    "INSERT INTO known_key (key_id, installation, public_key) VALUES (?, ?, ?)",
-                    (key_id, key.installation, key.public_key),
-                )
+        known_keys.keep(self._database, keys)
 
     def rebuild(self) -> int:
         """Make every projection anew from the events; returns how many dossiers there are."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from app.clock.time import Clock, to_iso
+from app.dossier.desk_events import Certified
 from app.dossier.events import (
     AnyBody,
     Base,
+    BookPlace,
     Event,
     Header,
     Opened,
+    Printed,
     Registered,
     encode_payload,
     make_event,
@@ -20,19 +23,26 @@ from app.dossier.evolve import evolve
 from app.dossier.state import Dossier
 from app.errors import InvalidInput, ProgramFault, Refusal
 from app.ids import new_id
+from app.numbering.ceiling import LeaseUse
+from app.numbering.pad import PadSlip, reference_text
 from app.numbering.series import Series
+from app.print_jobs.job import PrintJob
+from app.store import pad_slips
 from app.store.audit import append_line
+from app.store.book_places import BookPlaces
 from app.store.chain import ChainEnd, chain_end
 from app.store.database import Database
 from app.store.drafts import forget_draft
 from app.store.installation import Installation
 from app.store.numbers import Numbers
 from app.store.outbox import offer_again
+from app.store.paper_numbers import index_event
+from app.store.print_jobs import put_print_job
 from app.store.projection import load_state, project
-from app.store.records import TakenNumber
+from app.store.records import TakenNumber, TakenSlip
 from app.store.settings import CLOCK_OFFSET_MS, read_number
 
-__all__ = ["TakenNumber", "Transaction"]
+__all__ = ["TakenNumber", "TakenSlip", "Transaction"]
 
 MAX_PAYLOAD_BYTES = 200 * 1024
 """Below what one event may have on the wire, so that nothing is kept that can't be sent."""
@@ -59,7 +69,9 @@ class Transaction:
         self._unlock = unlock
         self._end: ChainEnd | None = None
         self._states: dict[str, Dossier] = {}
-        self._taken: dict[str, TakenNumber] = {}
+        self._taken: dict[str, tuple[str, int]] = {}
+        self._places = BookPlaces(database)
+        self.has_certified = False
 
     @property
     def next_seq(self) -> int:
@@ -75,29 +87,90 @@ class Transaction:
 
         Raises Refusal: ``must_succeed``, ``clock_unsure``.
         """
+        taken = self._take(series)
+        return None if taken is None else TakenNumber(series.code(taken.next), taken.id)
+
+    def take_slip(self, series: Series, *, expected: int | None = None) -> TakenSlip | None:
+        """Take the next number of a slip's series; None where none is leased.
+
+        It must be in a ``printed`` of this block. ``expected`` is the number that was looked up
+        (``Store.peek_slip``) and stands on the paper. Raises Refusal: ``changed_meanwhile`` where
+        another one is next now, ``must_succeed``, ``clock_unsure``.
+        """
+        taken = self._take(series)
+        if expected is not None and (taken is None or taken.next != expected):
+            raise Refusal(
+                "changed_meanwhile",
+                "Số của phiếu vừa được dùng cho phiếu khác nên giấy chưa được in.",
+                advice="In lại.",
+            )
+        return None if taken is None else TakenSlip(series.text, taken.next, taken.id)
+
+    def _take(self, series: Series) -> LeaseUse | None:
         taken = self._numbers.take(series)
         if taken is not None:
-            self._taken[str(taken.code)] = taken
+            self._taken[series.number_text(taken.next)] = (taken.id, taken.next)
         return taken
+
+    def book_place(self, field: str) -> BookPlace:
+        """The next place in the desk's tracking book of ``field``.
+
+        It must be in a ``registered`` of this block. Raises Refusal as ``append``.
+        """
+        return self._places.next_tracking(self._enrolled().installation, field)
+
+    def certification_number(self, kind: str, year: int) -> int:
+        """The next number of the desk's certification book of ``kind`` and ``year``, from 1.
+
+        Each one that is taken must be in a ``certified`` of this block. Raises InvalidInput
+        (``bad_kind``, ``bad_year``), Refusal as ``append``.
+        """
+        return self._places.next_certification(self._enrolled().installation, kind, year)
+
+    @property
+    def book_volume(self) -> int:
+        """The volume (quyển) of every book that this desk writes now; Refusal as ``append``."""
+        return self._places.volume(self._enrolled().installation)
 
     def take_reference(self) -> int:
         """The number of the next dossier's own reference, which no older copy has printed."""
         self._enrolled()
         return self._numbers.take_reference(self.next_seq)
 
-    def append(self, dossier: str, body: AnyBody) -> Event:
+    def reserve_pad(self, count: int) -> list[PadSlip]:
+        """``count`` slips of an emergency pad, under references that no dossier gets otherwise.
+
+        Raises Refusal as ``append``.
+        """
+        installation = self._enrolled()
+        references = self._numbers.reserve_references(self.next_seq, count)
+        return pad_slips.add(
+            self._database,
+            [reference_text(installation.key_id, number) for number in references],
+            self._clock.now(),
+        )
+
+    def take_pad_slip(self, reference: str, dossier: str) -> PadSlip:
+        """The dossier is the one that this slip of a pad was written for; only once.
+
+        Its ``opened`` gets the slip's event id. Raises Refusal (``unknown_pad_slip``,
+        ``pad_slip_used``).
+        """
+        return pad_slips.use(self._database, reference, dossier)
+
+    def append(self, dossier: str, body: AnyBody, *, event_id: str = "") -> Event:
         """Append an event to a dossier and to the installation's chain, and put it in the outbox.
 
+        ``event_id`` is one that a paper bears already; otherwise it is made now.
         Raises Refusal (``not_enrolled``, ``must_succeed``) and InvalidInput (``too_large``,
         ``origin_known``).
         """
         installation = self._enrolled()
-        event = self._make(installation, dossier, body)
+        event = self._make(installation, dossier, body, event_id)
         self._store(event)
         if isinstance(body, Opened) and body.origin:
             self._keep_origin(body.origin, dossier)
-        if isinstance(body, Registered):
-            self._keep_number(body, event)
+        self._keep_numbers(body, event)
         self._states[dossier] = evolve(self.dossier(dossier), event)
         return event
 
@@ -111,6 +184,10 @@ class Transaction:
     def offer_again(self, event_id: str) -> None:
         """Offer a set-aside event to the central once more; raises as ``Outbox.retry``."""
         offer_again(self._database, event_id)
+
+    def keep_print_job(self, job: PrintJob) -> None:
+        """Keep a print job as it is now, new or changed (docs/adr/0021)."""
+        put_print_job(self._database, job)
 
     def audit(self, action: str, subject: str, detail: dict[str, Any]) -> None:
         """Add a line to the audit log."""
@@ -131,6 +208,7 @@ class Transaction:
                 "number_without_dossier",
                 f"Lỗi chương trình: số {', '.join(self._taken)} đã lấy mà không ghi vào hồ sơ.",
             )
+        self._places.check_all_written()
         for state in self._states.values():
             project(self._database, state)
 
@@ -149,7 +227,9 @@ class Transaction:
             self._end = chain_end(self._database, installation.installation)
         return self._end
 
-    def _make(self, installation: Installation, dossier: str, body: AnyBody) -> Event:
+    def _make(
+        self, installation: Installation, dossier: str, body: AnyBody, event_id: str
+    ) -> Event:
         payload = encode_payload(body)
         if len(payload) > MAX_PAYLOAD_BYTES:
             raise InvalidInput(
@@ -160,7 +240,7 @@ class Transaction:
         end = self._chain_end(installation)
         now = self._clock.now()
         header = Header(
-            id=new_id(now),
+            id=event_id or new_id(now),
             type=body.TYPE,
             schema=body.SCHEMA,
             dossier=dossier,
@@ -218,14 +298,26 @@ class Transaction:
         if not added:
             raise InvalidInput("origin_known", f"“{origin}” đã được tiếp nhận.", field="origin")
 
-    def _keep_number(self, body: Registered, event: Event) -> None:
-        taken = self._taken.pop(body.code, None)
-        if taken is None or taken.lease != body.lease:
+    def _keep_numbers(self, body: AnyBody, event: Event) -> None:
+        """Keep what numbers an event gives out, and that they were taken in this block."""
+        match body:
+            case Registered():
+                self._keep_number(body.code, body.lease, event)
+            case Printed() if body.lease or body.series or body.sequence:
+                self._keep_number(f"{body.series}/{body.sequence}", body.lease, event)
+        if isinstance(body, Registered | Certified):
+            self._places.write(event, body)
+            self.has_certified |= isinstance(body, Certified)
+        index_event(self._database, event, body)
+
+    def _keep_number(self, code: str, lease: str, event: Event) -> None:
+        taken_from, sequence = self._taken.pop(code, ("", 0))
+        if not taken_from or taken_from != lease:
             raise ProgramFault(
                 "number_not_taken",
-                f"Lỗi chương trình: mã {body.code} không lấy từ dải số của quầy.",
+                f"Lỗi chương trình: số {code} không lấy từ dải số của quầy.",
             )
         self._database.write(
             "INSERT INTO number_used (lease, sequence, code, event) VALUES (?, ?, ?, ?)",
-            (taken.lease, taken.code.sequence, body.code, event.header.id),
+            (lease, sequence, code, event.header.id),
         )

@@ -12,17 +12,14 @@ from app.dossier.events import (
     FIRST_PREV_HASH,
     Header,
     Opened,
-    Registered,
     decode_header,
     read_event,
     sha256_hex,
 )
 from app.dossier.evolve import replay
-from app.errors import EnvironmentFault, InvalidInput
+from app.errors import EnvironmentFault
 from app.keys.record import InstallationRecord, lease_tail
 from app.numbering.ceiling import judge
-from app.numbering.code import parse_code
-from app.numbering.series import DOSSIER_KIND, Series
 from app.store import audit
 from app.store.database import Database
 from app.store.feed_cursor import read_cursor
@@ -30,6 +27,7 @@ from app.store.numbers import BURN_REASONS
 from app.store.payloads import readable_body
 from app.store.projection import dossier_values, events_in_order, last_accepted
 from app.store.store import Store
+from app.store.verify_numbers import NUMBER_CHECKS
 
 MAX_PROBLEMS = 200
 
@@ -175,46 +173,6 @@ def _unreturned_problems(database: Database) -> Iterator[str]:
         yield f"sự kiện {event}: chưa có lại ở hệ thống trung tâm, quầy không tự gửi lại được"
 
 
-def _number_problems(database: Database) -> Iterator[str]:
-    leases = database.rows("SELECT id, kind, agency, period, first, last, next FROM lease")
-    for lease, kind, agency, period, first, last, following in leases:
-        series = Series(kind, agency, period)
-        spans = [(row[0], row[0]) for row in _used(database, lease)] + database.rows(
-            "SELECT first, last FROM number_end WHERE lease = ?", (lease,)
-        )
-        numbers = sorted(number for start, end in spans for number in range(start, end + 1))
-        if numbers != list(range(first, following)) or following > last + 1:
-            yield f"dải số {lease}: số đã kết thúc không khớp (từ {first} đến {following - 1})"
-        for sequence, code, _ in _used(database, lease):
-            if code != str(series.code(sequence)):
-                yield f"mã {code}: không thuộc số {sequence} của dải {lease}"
-    for left, right in database.rows(
-        "SELECT a.id, b.id FROM lease a JOIN lease b ON a.kind = b.kind AND a.agency = b.agency"
-        " AND a.period = b.period AND a.id < b.id AND a.first <= b.last AND b.first <= a.last"
-    ):
-        yield f"dải số {left} và {right} trùng nhau"
-
-
-def _free_number_problems(database: Database) -> Iterator[str]:
-    """No number that a dossier has may still be free in a lease: it would be handed out again."""
-    free: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for agency, period, following, last in database.rows(
-        "SELECT agency, period, next, last FROM lease WHERE next <= last AND kind = ?",
-        (DOSSIER_KIND,),
-    ):
-        free.setdefault((agency, period), []).append((following, last))
-    for (text,) in database.rows("SELECT code FROM dossier WHERE code IS NOT NULL"):
-        try:
-            code = parse_code(text)
-        except InvalidInput:
-            continue  # another desk's; the central has its finding
-        if not code.is_of_a_series:
-            continue  # another system counts on its own
-        spans = free.get((code.agency, code.day.isoformat()), [])
-        if any(following <= code.sequence <= last for following, last in spans):
-            yield f"mã {text}: đã thuộc một hồ sơ mà dải số còn ghi là chưa dùng"
-
-
 def _origin_problems(database: Database) -> Iterator[str]:
     """What was received once is known by where it came from, so that it is not received again."""
     known = {row[0] for row in database.rows("SELECT origin FROM origin")}
@@ -234,31 +192,6 @@ def _key_problems(database: Database) -> Iterator[str]:
         key = Ed25519PrivateKey.from_private_bytes(private)
         if key.public_key().public_bytes_raw() != public:
             yield f"khóa ký của {installation}: không khớp khóa đã ghi danh"
-
-
-def _used(database: Database, lease: str) -> list[tuple[int, str, str]]:
-    return [
-        (row[0], row[1], row[2])
-        for row in database.rows(
-            "SELECT sequence, code, event FROM number_used WHERE lease = ?", (lease,)
-        )
-    ]
-
-
-def _code_problems(database: Database) -> Iterator[str]:
-    """No number twice, and each used one stands in its dossier's event."""
-    written: dict[str, str] = {}
-    for event_id, header, payload in database.rows(
-        "SELECT id, header, payload FROM event WHERE own = 1 AND type = 'registered'"
-    ):
-        body = readable_body(read_event(header, payload))
-        if isinstance(body, Registered):
-            if body.code in written:
-                yield f"mã {body.code}: cấp hai lần"
-            written[body.code] = event_id
-    for code, event in database.rows("SELECT code, event FROM number_used"):
-        if written.get(code) != event:
-            yield f"mã {code}: sự kiện cấp mã không khớp"
 
 
 def _highest_used(database: Database) -> dict[str, int]:
@@ -321,9 +254,7 @@ _CHECKS = (
     _outbox_problems,
     _unreturned_problems,
     audit.problems,
-    _number_problems,
-    _code_problems,
-    _free_number_problems,
+    *NUMBER_CHECKS,
     _origin_problems,
     _key_problems,
 )

@@ -1142,6 +1142,77 @@
     </message>
 </context>
 <context>
+    <name>DeskWords</name>
+    <message>
+        <source>On {moment}</source>
+        <translation>Lúc {moment}</translation>
+    </message>
+    <message>
+        <source>Refused at the counter</source>
+        <translation>Từ chối tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Handed over to {unit}</source>
+        <translation>Bàn giao cho {unit}</translation>
+    </message>
+    <message>
+        <source>Taken over by {name}</source>
+        <translation>Người nhận: {name}</translation>
+    </message>
+    <message>
+        <source>Originals given back to {name}</source>
+        <translation>Trả lại bản chính cho {name}</translation>
+    </message>
+    <message>
+        <source>Result given to {name}</source>
+        <translation>Trả kết quả cho {name}</translation>
+    </message>
+    <message>
+        <source>Given back: {name}</source>
+        <translation>Trả lại: {name}</translation>
+    </message>
+    <message>
+        <source>A close relative</source>
+        <translation>Người thân nhận thay</translation>
+    </message>
+    <message>
+        <source>Authorised by: {document}</source>
+        <translation>Theo ủy quyền: {document}</translation>
+    </message>
+    <message>
+        <source>By post</source>
+        <translation>Qua bưu chính</translation>
+    </message>
+    <message>
+        <source>Electronically</source>
+        <translation>Bản điện tử</translation>
+    </message>
+    <message>
+        <source>Without the receipt, identified by {number}</source>
+        <translation>Không có giấy tiếp nhận, giấy tờ số {number}</translation>
+    </message>
+    <message>
+        <source>{name}, number {number}</source>
+        <translation>{name}, số {number}</translation>
+    </message>
+    <message>
+        <source>Certified: {name}</source>
+        <translation>Chứng thực: {name}</translation>
+    </message>
+    <message>
+        <source>{count} papers certified</source>
+        <translation>Chứng thực {count} giấy tờ</translation>
+    </message>
+    <message>
+        <source>Signed by {name}</source>
+        <translation>Người ký: {name}</translation>
+    </message>
+    <message>
+        <source>number {number} of {book}, {year}</source>
+        <translation>số {number}, quyển {book}, năm {year}</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceModel</name>
     <message>
         <source>What</source>
@@ -1255,6 +1326,10 @@
     <message>
         <source>Correct the data</source>
         <translation>Sửa thông tin</translation>
+    </message>
+    <message>
+        <source>Print papers…</source>
+        <translation>In giấy tờ…</translation>
     </message>
     <message>
         <source>The code was copied</source>
@@ -1574,6 +1649,22 @@
     <message>
         <source>Stop at the citizen&apos;s request</source>
         <translation>Dừng theo yêu cầu của công dân</translation>
+    </message>
+    <message>
+        <source>Refusal at the counter</source>
+        <translation>Từ chối tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Handing over</source>
+        <translation>Bàn giao hồ sơ</translation>
+    </message>
+    <message>
+        <source>Giving the result</source>
+        <translation>Trả kết quả</translation>
+    </message>
+    <message>
+        <source>Certification</source>
+        <translation>Chứng thực</translation>
     </message>
     <message>
         <source>Something that this version does not know</source>
@@ -2152,14 +2243,6 @@
         <translation>Số hóa {count} trang: {name}</translation>
     </message>
     <message>
-        <source>slip until the code comes</source>
-        <translation>phiếu chờ cấp mã</translation>
-    </message>
-    <message>
-        <source>receipt</source>
-        <translation>giấy tiếp nhận</translation>
-    </message>
-    <message>
         <source>Printed: {paper}</source>
         <translation>In {paper}</translation>
     </message>
@@ -2317,6 +2400,91 @@
     </message>
 </context>
 <context>
+    <name>JobWords</name>
+    <message>
+        <source>Being handed over</source>
+        <translation>Đang giao cho máy in</translation>
+    </message>
+    <message>
+        <source>The printer has stopped</source>
+        <translation>Máy in đang dừng</translation>
+    </message>
+    <message>
+        <source>Handed to the printer</source>
+        <translation>Đã giao cho máy in</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Đã in</translation>
+    </message>
+    <message>
+        <source>Did not come out</source>
+        <translation>Không ra</translation>
+    </message>
+    <message>
+        <source>Has it come out?</source>
+        <translation>Giấy đã ra chưa?</translation>
+    </message>
+    <message>
+        <source>Came out</source>
+        <translation>Đã ra</translation>
+    </message>
+    <message>
+        <source>The paper did not come out. {why}</source>
+        <translation>Giấy không ra. {why}</translation>
+    </message>
+    <message>
+        <source>The paper waits at printer {printer}: {why}</source>
+        <translation>Giấy đang chờ ở máy in {printer}: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>JobsModel</name>
+    <message>
+        <source>At</source>
+        <translation>Lúc</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Giấy</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Máy in</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>{paper}, reprint {count}</source>
+        <translation>{paper}, in lại lần {count}</translation>
+    </message>
+</context>
+<context>
+    <name>JobsPanel</name>
+    <message>
+        <source>16:30 Wed 25/11</source>
+        <translation>16:30 T4 25/11</translation>
+    </message>
+    <message>
+        <source>The printer has stopped</source>
+        <translation>Máy in đang dừng</translation>
+    </message>
+    <message>
+        <source>Printed today</source>
+        <translation>Đã in hôm nay</translation>
+    </message>
+    <message>
+        <source>Printed today · {count}</source>
+        <translation>Đã in hôm nay · {count}</translation>
+    </message>
+</context>
+<context>
     <name>KeeperBadge</name>
     <message>
         <source>The counter is locked · {roles}</source>
@@ -2338,16 +2506,20 @@
         <translation>Chọn máy in trong Cài đặt rồi bấm F9.</translation>
     </message>
     <message>
-        <source>Sent to the printer</source>
-        <translation>Máy in đã nhận</translation>
+        <source>Handed to the printer</source>
+        <translation>Đã giao cho máy in</translation>
     </message>
     <message>
-        <source>Slip sent to the printer: it waits for its code</source>
-        <translation>Máy in đã nhận phiếu chờ</translation>
+        <source>Slip handed to the printer: it waits for its code</source>
+        <translation>Đã giao phiếu cho máy in: hồ sơ chờ cấp mã</translation>
     </message>
     <message>
-        <source>Sent to the printer, reprint {n}</source>
-        <translation>Máy in đã nhận, in lại lần {n}</translation>
+        <source>Handed to the printer, reprint {n}</source>
+        <translation>Đã giao cho máy in, in lại lần {n}</translation>
+    </message>
+    <message>
+        <source>Look whether the paper has come out</source>
+        <translation>Xem giấy đã ra chưa</translation>
     </message>
     <message>
         <source>Print</source>
@@ -2505,6 +2677,34 @@
     <message>
         <source>The next one: {code}</source>
         <translation>Mã tiếp theo: {code}</translation>
+    </message>
+    <message>
+        <source>receipts</source>
+        <translation>giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>supplement slips</source>
+        <translation>phiếu yêu cầu bổ sung</translation>
+    </message>
+    <message>
+        <source>refusal slips</source>
+        <translation>phiếu từ chối</translation>
+    </message>
+    <message>
+        <source>apology slips</source>
+        <translation>phiếu xin lỗi</translation>
+    </message>
+    <message>
+        <source>stop notices</source>
+        <translation>thông báo dừng</translation>
+    </message>
+    <message>
+        <source>control slips</source>
+        <translation>phiếu kiểm soát</translation>
+    </message>
+    <message>
+        <source>tracking books</source>
+        <translation>sổ theo dõi</translation>
     </message>
     <message>
         <source>today</source>
@@ -2730,6 +2930,29 @@
     </message>
 </context>
 <context>
+    <name>OfferedModel</name>
+    <message>
+        <source>Paper</source>
+        <translation>Giấy</translation>
+    </message>
+    <message>
+        <source>How it is</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Viết tay</translation>
+    </message>
+    <message>
+        <source>Reprint {count}</source>
+        <translation>In lại lần {count}</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>Chưa in</translation>
+    </message>
+</context>
+<context>
     <name>OfficerMenu</name>
     <message>
         <source>Lock</source>
@@ -2860,6 +3083,230 @@
     <message>
         <source>{count} communes; version {version}</source>
         <translation>{count} xã, phường, đặc khu; phiên bản {version}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Print papers · {code}</source>
+        <translation>In giấy tờ · {code}</translation>
+    </message>
+    <message>
+        <source>Reprint 10</source>
+        <translation>In lại lần 10</translation>
+    </message>
+    <message>
+        <source>Papers of the dossier</source>
+        <translation>Giấy tờ của hồ sơ</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Khổ giấy</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Số bản</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Print dialog…</source>
+        <translation>Hộp thoại in…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Printer: {printer}</source>
+        <translation>Máy in: {printer}</translation>
+    </message>
+    <message>
+        <source>No printer is chosen for this paper; choose one in the settings.</source>
+        <translation>Chưa chọn máy in cho giấy này; chọn trong cài đặt.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPlaces</name>
+    <message>
+        <source>Papers</source>
+        <translation>Giấy tờ</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Other papers of a dossier</source>
+        <translation>Giấy tờ khác của hồ sơ</translation>
+    </message>
+    <message>
+        <source>Receipts on a roll, besides</source>
+        <translation>Giấy tiếp nhận trên giấy cuộn, in thêm</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Lists and books</source>
+        <translation>Danh sách và sổ</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>Khay giấy</translation>
+    </message>
+    <message>
+        <source>As the printer does</source>
+        <translation>Theo máy in</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Khổ giấy</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Số bản</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPreview</name>
+    <message>
+        <source>Page of the paper</source>
+        <translation>Trang giấy</translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation>Phóng to</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>Thu nhỏ</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>Cả trang</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>Trang trước</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Trang sau</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>Trang {page}/{count}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperWords</name>
+    <message>
+        <source>receipt</source>
+        <translation>giấy tiếp nhận và hẹn trả kết quả</translation>
+    </message>
+    <message>
+        <source>slip until the code comes</source>
+        <translation>phiếu chờ cấp mã</translation>
+    </message>
+    <message>
+        <source>receipt of several dossiers</source>
+        <translation>giấy tiếp nhận nhiều hồ sơ</translation>
+    </message>
+    <message>
+        <source>control slip</source>
+        <translation>phiếu kiểm soát</translation>
+    </message>
+    <message>
+        <source>slip in place of the receipt</source>
+        <translation>phiếu thay giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>slip about another code</source>
+        <translation>phiếu đổi mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>appointment for the certification</source>
+        <translation>phiếu hẹn chứng thực</translation>
+    </message>
+    <message>
+        <source>confirmation of the fee</source>
+        <translation>phiếu xác nhận thu</translation>
+    </message>
+    <message>
+        <source>request for further papers</source>
+        <translation>phiếu yêu cầu bổ sung</translation>
+    </message>
+    <message>
+        <source>refusal of the dossier</source>
+        <translation>phiếu từ chối</translation>
+    </message>
+    <message>
+        <source>apology and extension</source>
+        <translation>phiếu xin lỗi, gia hạn</translation>
+    </message>
+    <message>
+        <source>notice that the dossier is stopped</source>
+        <translation>thông báo dừng giải quyết</translation>
+    </message>
+    <message>
+        <source>confirmation of residence (CT07)</source>
+        <translation>xác nhận thông tin về cư trú (CT07)</translation>
+    </message>
+    <message>
+        <source>statement of the certification</source>
+        <translation>lời chứng</translation>
+    </message>
+    <message>
+        <source>label of the certification</source>
+        <translation>nhãn chứng thực</translation>
+    </message>
+    <message>
+        <source>receipt of the result</source>
+        <translation>phiếu trả kết quả</translation>
+    </message>
+    <message>
+        <source>cover of the dossier</source>
+        <translation>bìa hồ sơ</translation>
+    </message>
+    <message>
+        <source>label of the dossier</source>
+        <translation>nhãn hồ sơ</translation>
+    </message>
+    <message>
+        <source>separating sheets</source>
+        <translation>tờ phân cách thành phần</translation>
+    </message>
+    <message>
+        <source>hand-over list</source>
+        <translation>giấy bàn giao hồ sơ</translation>
+    </message>
+    <message>
+        <source>hand-over list of results</source>
+        <translation>phiếu bàn giao kết quả</translation>
+    </message>
+    <message>
+        <source>tracking book</source>
+        <translation>sổ theo dõi hồ sơ</translation>
+    </message>
+    <message>
+        <source>register of certifications</source>
+        <translation>sổ chứng thực</translation>
+    </message>
+    <message>
+        <source>sheet of stickers</source>
+        <translation>tờ nhãn dán</translation>
+    </message>
+    <message>
+        <source>sheet between dossiers</source>
+        <translation>tờ phân cách hồ sơ</translation>
+    </message>
+    <message>
+        <source>emergency pad</source>
+        <translation>tập phiếu dự phòng</translation>
     </message>
 </context>
 <context>
@@ -3113,55 +3560,58 @@
         <translation>Xem trước</translation>
     </message>
     <message>
-        <source>Page of the paper</source>
-        <translation>Trang giấy</translation>
-    </message>
-    <message>
-        <source>Nearer</source>
-        <translation>Phóng to</translation>
-    </message>
-    <message>
-        <source>Farther</source>
-        <translation>Thu nhỏ</translation>
-    </message>
-    <message>
-        <source>Whole page</source>
-        <translation>Cả trang</translation>
-    </message>
-    <message>
-        <source>Page before</source>
-        <translation>Trang trước</translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation>Trang sau</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Đóng</translation>
-    </message>
-    <message>
-        <source>Page {page} of {count}</source>
-        <translation>Trang {page}/{count}</translation>
     </message>
 </context>
 <context>
     <name>PrintAgain</name>
     <message>
-        <source>No printer is chosen for this counter</source>
-        <translation>Quầy chưa chọn máy in</translation>
+        <source>No printer is chosen for this paper</source>
+        <translation>Chưa chọn máy in cho giấy này</translation>
     </message>
     <message>
         <source>Choose one in the settings, then print again.</source>
         <translation>Chọn máy in trong Cài đặt rồi in lại.</translation>
     </message>
     <message>
-        <source>Reprint {count} was sent to {printer}</source>
-        <translation>Đã gửi bản in lại lần {count} tới {printer}</translation>
+        <source>Reprint {count} was handed to {printer}</source>
+        <translation>Lần in lại {count} đã giao cho {printer}</translation>
     </message>
     <message>
-        <source>The paper was sent to {printer}</source>
-        <translation>Đã gửi giấy tới {printer}</translation>
+        <source>The paper was handed to {printer}</source>
+        <translation>Giấy đã giao cho {printer}</translation>
+    </message>
+    <message>
+        <source>The paper was printed by {printer}</source>
+        <translation>{printer} đã in giấy</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterAddress</name>
+    <message>
+        <source>Kind of printer</source>
+        <translation>Loại máy in</translation>
+    </message>
+    <message>
+        <source>Choose a kind</source>
+        <translation>Chọn loại</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Its IP address, a device such as /dev/usb/lp0, or COM3</source>
+        <translation>Địa chỉ IP, thiết bị như /dev/usb/lp0, hoặc COM3</translation>
+    </message>
+    <message>
+        <source>Network printer (IPP)</source>
+        <translation>Máy in mạng (IPP)</translation>
+    </message>
+    <message>
+        <source>Type where the printer is</source>
+        <translation>Ghi máy in ở đâu</translation>
     </message>
 </context>
 <context>
@@ -3199,6 +3649,14 @@
         <translation>Đang tìm máy in…</translation>
     </message>
     <message>
+        <source>The same as the receipts</source>
+        <translation>Như giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Another printer, by its address…</source>
+        <translation>Máy in khác, theo địa chỉ…</translation>
+    </message>
+    <message>
         <source>No printer: put papers into a folder</source>
         <translation>Không có máy in: lưu giấy vào thư mục</translation>
     </message>
@@ -3213,6 +3671,14 @@
     <message>
         <source>Connect one, let the system install it, then look again.</source>
         <translation>Nối máy in, đợi hệ điều hành nhận, rồi tìm lại.</translation>
+    </message>
+    <message>
+        <source>These papers come out of the receipts&apos; printer</source>
+        <translation>Giấy này in ở máy in của giấy tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Type where the printer is</source>
+        <translation>Ghi máy in ở đâu</translation>
     </message>
     <message>
         <source>Asking how it stands…</source>
@@ -3710,7 +4176,7 @@
         <translation>Đổi mật khẩu của tôi</translation>
     </message>
     <message>
-        <source>Printer</source>
+        <source>Printers</source>
         <translation>Máy in</translation>
     </message>
     <message>
@@ -3774,8 +4240,8 @@
         <translation>Phiên bản</translation>
     </message>
     <message>
-        <source>Papers are printed on {printer} from now on</source>
-        <translation>Từ nay in trên {printer}</translation>
+        <source>{papers}: what was chosen counts from now on</source>
+        <translation>{papers}: lựa chọn có hiệu lực từ bây giờ</translation>
     </message>
     <message>
         <source>Your password was changed</source>
@@ -4171,6 +4637,14 @@
         <translation>Trang in thử đã có trong thư mục chưa?</translation>
     </message>
     <message>
+        <source>Did it come out, and is its ruler exactly as long as it says?</source>
+        <translation>Giấy đã ra, và thước trên đó dài đúng như ghi?</translation>
+    </message>
+    <message>
+        <source>Lay a ruler on it, and look at the bars.</source>
+        <translation>Đặt thước lên đo, và nhìn các vạch.</translation>
+    </message>
+    <message>
         <source>Did the page come out, and is its ruler exactly 100 mm long?</source>
         <translation>Giấy đã ra chưa, thước trên giấy dài đúng 100 mm không?</translation>
     </message>
@@ -4192,6 +4666,29 @@
     <message>
         <source>Type</source>
         <translation>Kiểu chữ</translation>
+    </message>
+</context>
+<context>
+    <name>UnsureBar</name>
+    <message>
+        <source>It came out</source>
+        <translation>Đã ra</translation>
+    </message>
+    <message>
+        <source>It did not: print again</source>
+        <translation>Chưa ra: in lại</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Has the paper come out?</source>
+        <translation>Giấy đã ra chưa?</translation>
+    </message>
+    <message>
+        <source>Has the paper come out? · {count} papers are to be looked for</source>
+        <translation>Giấy đã ra chưa? · {count} giấy cần xem lại</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,7 @@ from sync.central.ledger import (
     write_ledger,
 )
 from sync.central.problems import problem, refused_request
-from sync.central.received import ChainLink, Received, read_received
+from sync.central.received import ChainLink, Received, SlipNumber, read_received
 from sync.central.schema import installation as installation_table
 from sync.central.tasks import Task
 from sync.contract.messages import (
@@ -303,6 +303,23 @@ class Acceptance:
                 row.code = None if code is None else str(code)
             if code is not None:  # else the finding bad_code is beside it
                 self._use_number(code, received.lease, event)
+        if received.slip is not None:
+            self._use_slip(received.slip, received.lease, event)
+
+    def _use_slip(self, slip: SlipNumber, lease: str, event: Event) -> None:
+        self._ledger.slips.setdefault(slip, set()).add(event.header.id)
+        self._ledger.added_slips.append(
+            {
+                "event": event.header.id,
+                "kind": slip.series.kind,
+                "series_agency": slip.series.agency,
+                "period": slip.series.period,
+                "number": slip.sequence,
+                "lease": lease,
+                "agency": self._ledger.agency,
+                "dossier": event.header.dossier,
+            }
+        )
 
     def _use_number(self, code: DossierCode, lease: str, event: Event) -> None:
         holders = self._ledger.uses.setdefault(str(code), set())

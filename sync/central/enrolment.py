@@ -19,6 +19,7 @@ from sync.central.installations import (
     Standing,
     find_installation,
     insert_installation,
+    nth_of_line,
 )
 from sync.central.lease_ends import burn_leases
 from sync.central.problems import CallRefused
@@ -240,4 +241,5 @@ def _answer(connection: Connection, known: Installation, now_ms: int) -> EnrolAn
         server_time_ms=now_ms,
         resolvers=msgspec.json.decode(row.resolvers, type=dict[str, str]),
         lookup_host=row.lookup_host,
+        nth=nth_of_line(connection, known),
     )

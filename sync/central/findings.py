@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.clock.time import VIETNAM, from_iso
-from app.dossier.commands import Process
+from app.dossier.commands import Process, RecordAct
 from app.dossier.decide import Rules
-from app.dossier.events import BODY_TYPES, Event, Opened, Registered
+from app.dossier.desk_acts import check_act
+from app.dossier.desk_events import DESK_FACTS, DeskBody
+from app.dossier.events import BODY_TYPES, Event, Opened, Printed, Registered
 from app.dossier.processing import check_processing
 from app.dossier.processing_events import FACTS as PROCESSING_FACTS
 from app.dossier.processing_events import ProcessingBody
 from app.dossier.state import Dossier
 from app.errors import InvalidInput, Refusal
-from app.numbering.code import DossierCode
+from app.numbering.series import Series, dossier_series
 from sync.central.ledger import LeaseRow, Ledger
 from sync.central.received import Received
 from sync.central.tasks import Task
@@ -27,6 +29,7 @@ FOR_A_PERSON = frozenset(
     {
         *("number_taken", "number_not_leased", "already_registered", "bad_code"),
         *("dossier_elsewhere", "already_resolved", "ended"),
+        *("already_returned", "already_refused", "already_certified", "no_result"),
     }
 )
 """Findings that someone has to act on."""
@@ -55,8 +58,8 @@ def judge_fact(
     central's time, ISO 8601.
     """
     findings = list(_findings(received, event, ledger, rules))
-    if not findings and isinstance(received.body, PROCESSING_FACTS):
-        findings += _of_processing(received.body, before(), now)
+    if not findings and isinstance(received.body, (*PROCESSING_FACTS, *DESK_FACTS)):
+        findings += _of_happening(received.body, before(), now)
     tasks = [
         Task(
             kind=each.code,
@@ -87,16 +90,23 @@ def _findings(received: Received, event: Event, ledger: Ledger, rules: Rules) ->
         yield from _of_opened(body, dossier, ledger, rules)
     elif isinstance(body, Registered):
         yield from _of_registered(received, body, event, ledger)
+    elif isinstance(body, Printed) and body.lease:
+        yield from _of_slip(received, body, event, ledger)
     elif dossier not in ledger.dossiers or ledger.dossiers[dossier].opened is None:
         yield Finding("not_opened", "Chưa có sự kiện mở hồ sơ.")
 
 
-def _of_processing(body: ProcessingBody, dossier: Dossier | None, now: str) -> Iterator[Finding]:
+def _of_happening(
+    body: ProcessingBody | DeskBody, dossier: Dossier | None, now: str
+) -> Iterator[Finding]:
     """What ``decide`` would have refused at the desk, had it known what the central knows."""
     if dossier is None:
         return
     try:
-        check_processing(dossier, Process(body, now))
+        if isinstance(body, DESK_FACTS):
+            check_act(dossier, RecordAct(body, now))
+        else:
+            check_processing(dossier, Process(body, now))
     except (InvalidInput, Refusal) as error:
         yield Finding(error.code, error.message)
 
@@ -133,22 +143,45 @@ def _of_registered(
     holders = ledger.uses.get(str(code), set()) - {(ledger.agency, dossier)}
     if holders:
         yield Finding("number_taken", f"Mã {code} đã thuộc một hồ sơ khác.")
-    why = _not_leased(ledger.leases.get(received.lease), code, event.header.installation)
+    series = dossier_series(code.agency, code.day) if code.is_of_a_series else None
+    lease = ledger.leases.get(received.lease)
+    why = _not_leased(lease, series, code.sequence, event.header.installation)
     if why:
         yield Finding("number_not_leased", why)
 
 
-def _not_leased(lease: LeaseRow | None, code: DossierCode, installation: str) -> str:
-    """Why the number is not one that this installation was leased; empty where it is."""
+def _of_slip(received: Received, body: Printed, event: Event, ledger: Ledger) -> Iterator[Finding]:
+    """A paper with a number of its own: the same questions as of a dossier's number."""
+    known = ledger.dossiers.get(event.header.dossier)
+    if known is None or known.opened is None:
+        yield Finding("not_opened", "Chưa có sự kiện mở hồ sơ.")
+    slip = received.slip
+    if slip is None:
+        yield Finding("bad_code", f"Không phải số phiếu: {body.series[:40]!r}.")
+        return
+    if ledger.slips.get(slip, set()) - {event.header.id}:
+        yield Finding("number_taken", f"Số {slip} đã thuộc một phiếu khác.")
+    lease = ledger.leases.get(received.lease)
+    why = _not_leased(lease, slip.series, slip.sequence, event.header.installation)
+    if why:
+        yield Finding("number_not_leased", why)
+
+
+def _not_leased(
+    lease: LeaseRow | None, series: Series | None, sequence: int, installation: str
+) -> str:
+    """Why the number is not one that this installation was leased; empty where it is.
+
+    ``series`` is None where the number is of none that is leased.
+    """
     if lease is None:
         return "Trung tâm không biết dải số này."
     if lease.installation != installation:
         return "Dải số thuộc một máy quầy khác."
-    series = (code.agency, code.day.isoformat())
-    if not code.is_of_a_series or (lease.agency, lease.period) != series:
-        return "Mã thuộc một dãy khác với dải số."
-    if not lease.first <= code.sequence <= lease.last:
-        return f"Số {code.sequence} ngoài dải {lease.first}–{lease.last}."
-    if any(first <= code.sequence <= last for first, last in lease.ended):
-        return f"Số {code.sequence} đã được trả hoặc hủy."
+    if lease.series != series:
+        return "Số thuộc một dãy khác với dải số."
+    if not lease.first <= sequence <= lease.last:
+        return f"Số {sequence} ngoài dải {lease.first}–{lease.last}."
+    if any(first <= sequence <= last for first, last in lease.ended):
+        return f"Số {sequence} đã được trả hoặc hủy."
     return ""

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from app.numbering.series import Series
 from sync.central.database import Database
 from sync.central.lease_ends import left_over
 from sync.central.schema import dossier, event, lease, number_end, number_use, task
+from sync.central.uses import uses_of
 from sync.contract.messages import LeaseEnd
 
 
@@ -69,18 +71,21 @@ def registered_codes(database: Database, agency: str | None = None) -> dict[str,
     return codes
 
 
-def list_gaps(database: Database, agency: str, period: str) -> list[Gap]:
-    """The gaps of the dossier codes of ``agency`` and the ISO day ``period``.
+def list_gaps(database: Database, series: Series) -> list[Gap]:
+    """The gaps of a series of dossier codes or of papers' numbers.
 
     A number that was ended but turns out to be used is no gap: the paper is out.
     """
-    used = select(number_use.c.number).where(
-        number_use.c.series_agency == agency, number_use.c.period == period
-    )
+    table, this = uses_of(series)
+    used = select(table.c.number).where(this)
     ends = (
         select(number_end)
         .join(lease, lease.c.id == number_end.c.lease)
-        .where(lease.c.agency == agency, lease.c.period == period)
+        .where(
+            lease.c.kind == series.kind,
+            lease.c.agency == series.agency,
+            lease.c.period == series.period,
+        )
         .order_by(number_end.c.by_central, number_end.c.first)
     )
     with database.read() as connection:

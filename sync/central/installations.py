@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from sync.central.schema import installation as table
 
@@ -80,6 +80,18 @@ def lineage(connection: Connection, installation: Installation) -> list[Installa
             break
         chain.append(before)
     return chain
+
+
+def nth_of_line(connection: Connection, installation: Installation) -> int:
+    """How manyeth installation of its desk's line it is, from 1; key ids are given upwards.
+
+    An older copy of a desk may have had another successor: that one counts, too.
+    """
+    first = lineage(connection, installation)[-1]
+    line = select(table.c.id, table.c.key_id).where(table.c.id == first.id).cte(recursive=True)
+    line = line.union(select(table.c.id, table.c.key_id).where(table.c.predecessor == line.c.id))
+    older = select(func.count()).select_from(line).where(line.c.key_id < installation.key_id)
+    return 1 + int(connection.execute(older).scalar_one())
 
 
 def _installation(row: Row[tuple[object, ...]]) -> Installation:

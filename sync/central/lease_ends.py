@@ -11,7 +11,8 @@ from sync.central.call import Call, Central
 from sync.central.installations import Standing, find_installation, lineage
 from sync.central.problems import CallRefused
 from sync.central.received import NAME
-from sync.central.schema import installation, lease, number_end, number_use
+from sync.central.schema import installation, lease, number_end
+from sync.central.uses import used_of_lease
 from sync.contract.messages import LeaseEnd, LeaseReturned
 
 MAX_NUMBER = 999_999_999
@@ -70,8 +71,7 @@ def burn_leases(
     """Burn what the central knows to be unused of the leases of ``owner``."""
     ends: list[tuple[str, Range]] = []
     for row in connection.execute(select(lease).where(lease.c.installation == owner)).all():
-        used = select(number_use.c.number).where(number_use.c.lease == row.id)
-        taken: list[Range] = [(n, n) for n in connection.execute(used).scalars()]
+        taken: list[Range] = [(n, n) for n in used_of_lease(connection, row.id)]
         ended = select(number_end.c.first, number_end.c.last).where(number_end.c.lease == row.id)
         taken += [(first, last) for first, last in connection.execute(ended)]
         ends += [(row.id, each) for each in left_over((row.first, row.last), taken)]

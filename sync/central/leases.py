@@ -8,16 +8,17 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from app.clock.time import VIETNAM
 from app.numbering.code import is_agency
-from app.numbering.series import Series
+from app.numbering.series import DOSSIER_KIND, Series
 from sync.central.authentication import authenticate, suspended
 from sync.central.call import Call, Central
 from sync.central.generations import first_number
 from sync.central.installations import Installation, Standing, find_installation
 from sync.central.problems import CallRefused
 from sync.central.received import NAME
-from sync.central.schema import installation, lease, number_use, series
+from sync.central.schema import installation, lease, series
 from sync.central.settings import CentralSettings
 from sync.central.turns import take_heads
+from sync.central.uses import uses_of
 from sync.contract.messages import LeaseGrant, LeaseRequest
 
 
@@ -114,6 +115,10 @@ def _check_series(
         raise CallRefused(
             "series_not_allowed", f"Không có loại dãy số {request.kind!r}.", field="$.kind"
         )
+    if request.kind != DOSSIER_KIND and not request.period.endswith("-01-01"):
+        raise CallRefused(
+            "series_not_allowed", "Dãy số của phiếu bắt đầu ngày 01/01.", field="$.period"
+        )
     # The agency's row is there before the series has one: who comes later finds the series.
     if not is_agency(request.agency) or not take_heads(connection, {request.agency}):
         raise CallRefused(
@@ -176,13 +181,11 @@ def _above_used(connection: Connection, request: LeaseRequest, first: int) -> in
     Numbers can be in use that this database never leased: from before it was restored, or
     registered again from the receipts of a desk that lost its disk.
     """
+    table, this = uses_of(Series(request.kind, request.agency, request.period))
     while True:
         used = connection.execute(
-            select(func.max(number_use.c.number)).where(
-                number_use.c.series_agency == request.agency,
-                number_use.c.period == request.period,
-                number_use.c.number >= first,
-                number_use.c.number < first + request.count,
+            select(func.max(table.c.number)).where(
+                this, table.c.number >= first, table.c.number < first + request.count
             )
         ).scalar_one()
         if used is None:

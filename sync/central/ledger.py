@@ -15,9 +15,10 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
 
 from app.dossier.events import Event, read_event
+from app.numbering.series import Series
 from sync.central.installations import Installation
-from sync.central.received import Received
-from sync.central.schema import agency, installation, lease, number_end, number_use
+from sync.central.received import Received, SlipNumber
+from sync.central.schema import agency, installation, lease, number_end, number_use, slip_use
 from sync.central.schema import dossier as dossier_table
 from sync.central.schema import event as event_table
 from sync.central.tasks import Task, add_tasks
@@ -55,8 +56,7 @@ class LeaseRow:
     """A lease and the ranges of it that the desk itself has ended."""
 
     installation: str
-    agency: str
-    period: str
+    series: Series
     first: int
     last: int
     ended: tuple[tuple[int, int], ...]
@@ -74,6 +74,7 @@ class Ledger:
     dossiers: dict[str, DossierRow] = field(default_factory=dict)
     elsewhere: set[str] = field(default_factory=set)
     uses: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    slips: dict[SlipNumber, set[str]] = field(default_factory=dict)
     leases: dict[str, LeaseRow] = field(default_factory=dict)
     accepted: dict[str, list[Event]] = field(default_factory=dict)
     tasks: list[Task] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Ledger:
     added_events: dict[str, dict[str, Any]] = field(default_factory=dict)
     changed_events: dict[str, dict[str, Any]] = field(default_factory=dict)
     added_uses: list[dict[str, Any]] = field(default_factory=list)
+    added_slips: list[dict[str, Any]] = field(default_factory=list)
 
     def next_position(self) -> int:
         """The feed's next position; the head row is locked, so it is ours."""
@@ -108,13 +110,16 @@ def read_ledger(
     seen with the next event of it.)
     """
     codes = [each.code for each in batch if each.code is not None]
-    head = take_heads(connection, {owner, *(code.agency for code in codes)})[owner]
+    slips = {each.slip for each in batch if each.slip is not None}
+    agencies = {*(code.agency for code in codes), *(slip.series.agency for slip in slips)}
+    head = take_heads(connection, {owner, *agencies})[owner]
     ledger = Ledger(owner, head, {each.id: each for each in mine})
     links = [each.link for each in batch if each.link is not None]
     hashes = {each.hash for each in batch} | {link.prev_hash for link in links}
     _read_events(connection, ledger, hashes, {link.id for link in links})
     _read_dossiers(connection, ledger, {e.event.header.dossier for e in batch if e.event})
     _read_uses(connection, ledger, {str(code) for code in codes})
+    _read_slips(connection, ledger, slips)
     _read_leases(connection, ledger, {each.lease for each in batch if each.lease})
     return ledger
 
@@ -136,6 +141,8 @@ def write_ledger(connection: Connection, ledger: Ledger, now_ms: int) -> None:
     _write_dossiers(connection, ledger)
     if ledger.added_uses:
         connection.execute(insert(number_use), ledger.added_uses)
+    if ledger.added_slips:
+        connection.execute(insert(slip_use), ledger.added_slips)
     add_tasks(connection, ledger.tasks, now_ms)
 
 
@@ -221,6 +228,24 @@ def _read_uses(connection: Connection, ledger: Ledger, codes: set[str]) -> None:
             ledger.uses.setdefault(row.code, set()).add((row.agency, row.dossier))
 
 
+def _read_slips(connection: Connection, ledger: Ledger, slips: set[SlipNumber]) -> None:
+    """Who uses these numbers; a query a series, and a batch has few of them."""
+    numbers: dict[Series, list[int]] = {}
+    for slip in sorted(slips):
+        numbers.setdefault(slip.series, []).append(slip.sequence)
+    for series, wanted in numbers.items():
+        rows = connection.execute(
+            select(slip_use.c.number, slip_use.c.event).where(
+                slip_use.c.kind == series.kind,
+                slip_use.c.series_agency == series.agency,
+                slip_use.c.period == series.period,
+                slip_use.c.number.in_(wanted),
+            )
+        )
+        for number, holder in rows:
+            ledger.slips.setdefault(SlipNumber(series, number), set()).add(holder)
+
+
 def _read_leases(connection: Connection, ledger: Ledger, ids: set[str]) -> None:
     for chunk in _chunks(ids):
         ended: dict[str, list[tuple[int, int]]] = {}
@@ -230,8 +255,7 @@ def _read_leases(connection: Connection, ledger: Ledger, ids: set[str]) -> None:
         for row in connection.execute(select(lease).where(lease.c.id.in_(chunk))):
             ledger.leases[row.id] = LeaseRow(
                 installation=row.installation,
-                agency=row.agency,
-                period=row.period,
+                series=Series(row.kind, row.agency, row.period),
                 first=row.first,
                 last=row.last,
                 ended=tuple(ended.get(row.id, ())),

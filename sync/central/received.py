@@ -9,10 +9,11 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from app.dossier.events import AnyBody, Event, Registered, decode_header, sha256_hex
+from app.dossier.events import AnyBody, Event, Printed, Registered, decode_header, sha256_hex
 from app.dossier.evolve import read_body
 from app.errors import InvalidInput
 from app.numbering.code import DossierCode, parse_code
+from app.numbering.series import HIGHEST, Series, read_slip_series
 from sync.central.problems import problem
 from sync.contract.messages import MAX_EVENT_BYTES, Problem, WireEvent
 
@@ -40,6 +41,16 @@ class Named(Struct, frozen=True):
     """What the answer to an unreadable event can still be addressed to."""
 
     id: str = ""
+
+
+class SlipNumber(Struct, frozen=True, order=True):
+    """Number ``sequence`` of the papers of a series."""
+
+    series: Series
+    sequence: int
+
+    def __str__(self) -> str:
+        return self.series.number_text(self.sequence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +82,22 @@ class Received:
             return None
 
     @property
+    def slip(self) -> SlipNumber | None:
+        """The paper's own number that it gives out; None for other events and unreadable ones.
+
+        A reprint repeats a number and gives out none.
+        """
+        if not isinstance(self.body, Printed) or not self.body.lease:
+            return None
+        series = read_slip_series(self.body.series)
+        if series is None or not 1 <= self.body.sequence <= HIGHEST:
+            return None
+        return SlipNumber(series, self.body.sequence)
+
+    @property
     def lease(self) -> str:
         """The id of the lease that its number came from; empty where it names none."""
-        if isinstance(self.body, Registered) and NAME.match(self.body.lease):
+        if isinstance(self.body, Registered | Printed) and NAME.match(self.body.lease):
             return self.body.lease
         return ""
 

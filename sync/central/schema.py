@@ -30,12 +30,9 @@ from sqlalchemy import (
 
 from app.errors import EnvironmentFault
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Migration = Callable[[Connection], None]
-
-MIGRATIONS: Mapping[int, Migration] = {}
-"""From version n to n + 1, in one transaction with the record of it."""
 
 metadata = MetaData()
 
@@ -164,6 +161,29 @@ number_use = Table(
 Index("number_use_series", number_use.c.series_agency, number_use.c.period, number_use.c.number)
 Index("number_use_lease", number_use.c.lease)
 
+slip_use = Table(
+    "slip_use",
+    metadata,
+    # A paper's own number ("Số: 12/PBS-TTPVHCC") as its event of printing tells it; two events with
+    # one number are a finding.
+    Column("event", String(64), primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("series_agency", String(24), nullable=False),
+    Column("period", String(10), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("lease", String(64), nullable=False),
+    Column("agency", String(24), nullable=False),
+    Column("dossier", String(64), nullable=False),
+)
+Index(
+    "slip_use_series",
+    slip_use.c.kind,
+    slip_use.c.series_agency,
+    slip_use.c.period,
+    slip_use.c.number,
+)
+Index("slip_use_lease", slip_use.c.lease)
+
 series = Table(
     "series",
     metadata,
@@ -215,6 +235,10 @@ task = Table(
     Column("created_ms", BigInteger, nullable=False),
     Column("done_ms", BigInteger),
 )
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: slip_use.create}
+"""From version n to n + 1, in one transaction with the record of it."""
 
 
 def prepare(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.numbering.series import LEASED_KINDS
 from sync.contract.signing import MAX_SKEW_S
 
 
@@ -18,7 +19,7 @@ class CentralSettings:
     """
 
     max_skew_s: int = MAX_SKEW_S
-    series_kinds: frozenset[str] = field(default_factory=lambda: frozenset({"dossier"}))
+    series_kinds: frozenset[str] = field(default_factory=lambda: LEASED_KINDS)
     lease_past_days: int = 400
     lease_future_days: int = 14
     max_leased_numbers: int = 50_000

@@ -97,6 +97,8 @@ class EnrolAnswer(Struct, frozen=True):
 
     ``resolvers`` maps the catalogue's kinds of resolving agency (``commune``,
     ``commune_police``, …) to e-IDs; ``lookup_host`` is the host in the receipts' QR codes.
+    ``nth`` says how manyeth installation of its line the desk is, those that an older copy of it
+    was succeeded by counted too; 0 where an older central does not say.
     """
 
     installation: str
@@ -107,6 +109,7 @@ class EnrolAnswer(Struct, frozen=True):
     server_time_ms: int
     resolvers: dict[str, str] = {}
     lookup_host: str = ""
+    nth: int = 0
 
 
 class WireEvent(Struct, frozen=True):

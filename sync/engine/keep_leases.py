@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from app.numbering.series import DOSSIER_KIND
 from sync.contract.messages import LeaseGrant, LeaseRequest, LeaseReturned, Problem
 from sync.contract.operations import RETURN_LEASE, TAKE_LEASE
 from sync.engine.answers import NotOfContract, Reply
@@ -120,6 +121,10 @@ class KeepLeases:
         self._desk.lease_refused(self._ask.id, problem, now)
         pause = timedelta(seconds=self._settings.lease_refused_s)
         self._refused_until[_series(self._ask)] = now + pause
+        if self._ask.kind != DOSSIER_KIND:
+            # An older central leases no slips at all: the others wait for the next look.
+            self._needs = [need for need in self._needs if need.kind == DOSSIER_KIND]
+            self._check_at = now + timedelta(seconds=self._settings.lease_check_s)
         return Changed(failed=True)
 
     def failed(self, reply: Reply) -> None:

@@ -120,6 +120,7 @@ class StoreDesk:
             generation=answer.generation,
             resolvers=answer.resolvers,
             lookup_host=answer.lookup_host,
+            nth=answer.nth,
         )
 
     def due(

@@ -112,6 +112,7 @@ class FakeCentral:
         self.books = Books(codes=dict.fromkeys(codes))
         self.poison: set[str] = set()
         self.max_batch_bytes = 10**9
+        self.kinds: frozenset[str] | None = None
         self.calls: list[Send] = []
 
     def backup(self) -> Books:
@@ -288,7 +289,8 @@ class FakeCentral:
         known = self.books.leases.get(request.id)
         if known is not None:
             return known[1]
-        if request.agency != self.agency:
+        unknown_kind = self.kinds is not None and request.kind not in self.kinds
+        if request.agency != self.agency or unknown_kind:
             raise Refused(problem(422, "series_not_allowed"))
         series = (request.kind, request.agency, request.period)
         first = max(self.books.next_number[series], self.books.first_number)

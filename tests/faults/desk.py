@@ -11,8 +11,8 @@ from uuid import UUID
 import msgspec
 
 from app.clock.time import to_iso
-from app.dossier.commands import Process
 from app.dossier.decide import decide
+from app.dossier.desk_events import Refused
 from app.dossier.events import (
     FIRST_PREV_HASH,
     AnyBody,
@@ -91,7 +91,11 @@ class FakeDesk:
     waiting_dossiers: dict[str, datetime] = field(default_factory=dict)
     wants_numbers: bool = True
     never_has_enough: bool = False
+    slips: tuple[str, ...] = ()
+    """Kinds of papers' numbers that it wants a block of."""
     made: int = 0
+    refused: int = 0
+    """How many of those that it made were refused before they had a number."""
     ago: timedelta = timedelta(0)
     """How long before they are typed the dossiers came in; then they have a time limit."""
 
@@ -141,9 +145,11 @@ class FakeDesk:
             return False
         body = life.happens(self.random, state, now)
         try:
-            decide(state, Process(body, to_iso(now)), OnPaper())
+            decide(state, life.command(body, now), OnPaper())
         except QmcError:
             return False
+        if isinstance(body, Refused):
+            self.refused += self.waiting_dossiers.pop(dossier, None) is not None
         self.append(dossier, msgspec.structs.replace(body, salt=self._salt()), now)
         return True
 
@@ -266,7 +272,10 @@ class FakeDesk:
             )
             if free < LOW_WATER or self.never_has_enough:
                 needs.append(SeriesNeed("dossier", intake.AGENCY, day.isoformat(), BLOCK))
-        return needs
+        held = {block.grant.kind for block in self.blocks.values()}
+        year = f"{now.year}-01-01"
+        wanted = [kind for kind in self.slips if kind not in held]
+        return [*needs, *(SeriesNeed(kind, intake.AGENCY, year, BLOCK) for kind in wanted)]
 
     def ask_lease(self, need: SeriesNeed, now: datetime) -> LeaseRequest:
         ask = LeaseRequest(self._id(), need.kind, need.agency, need.period, need.count)

@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from random import Random
 
 from app.clock.time import VIETNAM, FixedClock
-from app.dossier.events import Event, Registered
+from app.dossier.desk_events import Certified, ResultReturned
+from app.dossier.events import AnyBody, Event, Registered
 from app.dossier.evolve import read_body, replay
 from app.dossier.processing import course_of
 from app.dossier.processing_events import Extended, Resolved, Resumed, Supplemented
-from app.dossier.state import Dossier
+from app.dossier.state import Dossier, Stage
 from app.processing.clock import clock_of
 from sync.engine.answers import Reply
 from sync.engine.engine import Engine
@@ -208,9 +209,8 @@ class Simulation:
             if isinstance(body := read_body(event), Registered)
         )
         assert all(times == 1 for times in codes.values()), f"doubled: {codes.most_common(1)}"
-        assert len(codes) == sum(each.desk.made for each in self.counters), (
-            "a dossier has no number"
-        )
+        to_number = sum(each.desk.made - each.desk.refused for each in self.counters)
+        assert len(codes) == to_number, "a dossier has no number"
         blocks = [block.grant for each in self.counters for block in each.desk.blocks.values()]
         numbers = [
             (grant.period, number)
@@ -228,7 +228,12 @@ class Simulation:
             bodies = [read_body(event) for event in told]
             state = replay(told)
             assert state is not None
-            [number] = [body for body in bodies if isinstance(body, Registered)]
+            numbers = [body for body in bodies if isinstance(body, Registered)]
+            _check_ends(state, bodies)
+            if state.stage is Stage.REFUSED:
+                assert not numbers, "a printed number was lost to a refusal"
+                continue
+            [number] = numbers
             assert state.first_due == number.due, "the paper in the citizen's hand"
             extensions = [body for body in bodies if isinstance(body, Extended)]
             assert len(extensions) <= 1, "extended twice (NĐ 118/2025 Đ.19.6)"
@@ -250,6 +255,15 @@ class Simulation:
         assert desk.dossiers() == dossiers
         for dossier in dossiers:
             assert desk.state(dossier) == self.central.state(dossier)
+
+
+def _check_ends(state: Dossier, bodies: list[AnyBody | None]) -> None:
+    """A result that a citizen has stays given, by whom the central heard first."""
+    given = [body for body in bodies if isinstance(body, ResultReturned)]
+    assert (state.stage is Stage.RETURNED) is bool(given)
+    assert state.returned_at == (given[0].at if given else "")
+    certified = [paper for body in bodies if isinstance(body, Certified) for paper in body.papers]
+    assert list(state.certified) == certified
 
 
 def _is_frozen(state: Dossier) -> bool:

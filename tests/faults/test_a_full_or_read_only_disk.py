@@ -19,7 +19,7 @@ from tests.desks import MORNING, open_desk
 from tests.ui.commands.command_line import Finished, run
 from tests.ui.commands.test_a_desks_life import row
 
-SIZE_KIB = 6_000
+SIZE_KIB = 7_000
 
 
 @pytest.fixture(name="disk")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.dossier.desk_events import DESK_FACTS
 from app.dossier.happening import WHATS
 from tests.faults.line import Fault
 from tests.faults.simulate import simulate
@@ -33,7 +34,8 @@ def test_the_seeds_meet_what_they_are_there_for() -> None:
     kept = [kept for run in runs for kept in run.central.books.kept.values()]
     assert len(kept) > 1_000
     assert sum(each.position is None for each in kept) > 10, "no request was ever set aside"
-    assert {each.event.header.type for each in kept} >= set(WHATS)
+    types = {each.event.header.type for each in kept}
+    assert types >= {*WHATS, *(body.TYPE for body in DESK_FACTS)}
 
 
 def test_one_seed_is_one_history() -> None:

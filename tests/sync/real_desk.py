@@ -7,15 +7,19 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from app.clock.time import VIETNAM, FixedClock, to_iso
-from app.dossier.commands import Process
+import msgspec
+
+from app.clock.time import VIETNAM, FixedClock
 from app.dossier.decide import decide
+from app.dossier.desk_events import Certified
+from app.dossier.events import Printed
 from app.errors import QmcError
 from app.ids import new_id
 from app.keys.key_file import KeyFile
-from app.numbering.series import dossier_series
+from app.numbering.series import SlipKind, dossier_series, slip_series
 from app.store.records import EventState
 from app.store.store import Store, create_store, open_store
+from app.store.transaction import Transaction as DeskTransaction
 from sync.driver import Hooks, SyncSummary, Transport, run
 from sync.engine.engine import Engine
 from sync.outbox.desk import StoreDesk
@@ -100,12 +104,32 @@ class RealDesk:
         now = self.clock.now()
         body = life.happens(random, state, now)
         try:
-            decide(state, Process(body, to_iso(now)), OnPaper())
+            decide(state, life.command(body, now), OnPaper())
         except QmcError:
             return False
         with self.store.transaction(officer="can-bo") as transaction:
+            if isinstance(body, Certified):
+                body = numbered(body, transaction)
             transaction.append(dossier, body)
         return True
+
+    def print_slip(self, dossier: str) -> int | None:
+        """Issue a paper with a number of its own, where one is leased; returns the number."""
+        series = slip_series(SlipKind.SUPPLEMENT, intake.AGENCY, self.clock.now().year)
+        number = self.store.peek_slip(series)
+        body = Printed(form="supplement", form_version="2025", nth=1, pages=1)
+        with self.store.transaction(officer="can-bo") as transaction:
+            taken = None if number is None else transaction.take_slip(series, expected=number)
+            if taken is not None:
+                body = msgspec.structs.replace(
+                    body,
+                    number=f"{taken.sequence}/PBS-TTPVHCC",
+                    series=taken.series,
+                    sequence=taken.sequence,
+                    lease=taken.lease,
+                )
+            transaction.append(dossier, body)
+        return number
 
     def sync(
         self,
@@ -140,3 +164,14 @@ class RealDesk:
             for row in rows
             for stored in self.store.events(row.id)
         }
+
+
+def numbered(body: Certified, transaction: DeskTransaction) -> Certified:
+    """With the next numbers of this desk's books."""
+    papers = [
+        msgspec.structs.replace(
+            paper, number=transaction.certification_number(paper.kind, paper.year)
+        )
+        for paper in body.papers
+    ]
+    return msgspec.structs.replace(body, papers=papers)

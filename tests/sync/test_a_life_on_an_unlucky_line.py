@@ -20,7 +20,7 @@ from sync.central.administration import (
 )
 from sync.central.embedded import EmbeddedCentral
 from sync.central.holdings import Holdings, holdings
-from sync.central.schema import enrolment_code, event, lease, number_end, number_use
+from sync.central.schema import enrolment_code, event, lease, number_end, number_use, slip_use
 from sync.driver import SyncSummary
 from sync.engine.reasons import Line
 from tests.faults import intake
@@ -89,6 +89,11 @@ def test_each_call_lost_once_and_doubled_once_leaves_one_record_each(life: Life)
     life.sync(one)
     life.sync(two)
     life.sync(one)
+    papers = [
+        one.print_slip(dossiers[0]),
+        two.print_slip(dossiers[-1]),
+        one.print_slip(dossiers[1]),
+    ]
     one.correct(dossiers[0], "0900000001")
     life.sync(one)
     life.sync(two)
@@ -101,12 +106,13 @@ def test_each_call_lost_once_and_doubled_once_leaves_one_record_each(life: Life)
     one = life.moved(one, "may-khac")  # and the desk becomes its own successor
     life.sync(one)
     dossiers += one.receive(2)
+    papers.append(one.print_slip(dossiers[-1]))
     life.sync(one)
     life.sync(two)
     life.sync(one)
 
     _check_that_every_call_was_unlucky(life)
-    _check_the_central(life, dossiers)
+    _check_the_central(life, dossiers, papers)
     _check_the_desks(life, one, two)
 
 
@@ -127,9 +133,9 @@ def _check_that_every_call_was_unlucky(life: Life) -> None:
     assert not once, "lost and never tried again"
 
 
-def _check_the_central(life: Life, dossiers: list[str]) -> None:
+def _check_the_central(life: Life, dossiers: list[str], papers: list[int | None]) -> None:
     held = holdings(life.central.database)
-    events = 2 * len(dossiers) + 2
+    events = 2 * len(dossiers) + 2 + len(papers)
     assert held == Holdings(
         dossiers=len(dossiers),
         registered=len(dossiers),
@@ -146,6 +152,9 @@ def _check_the_central(life: Life, dossiers: list[str]) -> None:
     assert positions == list(range(1, events + 1))
     assert {(row["findings"], row["on_chain"], row["conflict"]) for row in kept} == {("[]", 1, 0)}
     assert len(life.rows(number_use)) == len(dossiers)
+    used = [row["number"] for row in life.rows(slip_use)]
+    assert len(set(used)) == len(papers)
+    assert sorted(papers, key=str) == sorted(used, key=str), "a paper's number was used twice"
     states = Counter(str(each["state"]) for each in list_installations(life.central.database))
     assert states == {"active": 2, "retired": 1}
     assert [row["spent_by"] is None for row in life.rows(enrolment_code)] == [False, False]
@@ -171,7 +180,7 @@ def _check_the_desks(life: Life, one: RealDesk, two: RealDesk) -> None:
 
 def _check_no_overlap(leases: list[dict[str, object]]) -> None:
     numbers = Counter(
-        (row["agency"], row["period"], number)
+        (row["kind"], row["agency"], row["period"], number)
         for row in leases
         for number in range(int(str(row["first"])), int(str(row["last"])) + 1)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -355,3 +356,24 @@ def test_a_desk_on_another_machine_becomes_a_successor_and_pushes_the_rest(town:
     assert_done(moved.sync(town.gate.url))
     assert len(set(moved.codes())) == town.dossiers_registered() == 6
     assert len(town.events()) == 12
+
+
+def test_an_older_copy_put_back_twice_writes_a_new_volume_each_time(town: Town) -> None:
+    """The copy knows of no successor; the central counts them (docs/adr/0023)."""
+    desk = town.desk("quay-1")
+    assert_done(desk.sync(town.gate.url))
+    desk.close()
+    copy = shutil.copytree(desk.directory, town.directory / "copy")
+    volumes = []
+    for machine in ("may-hai", "may-ba"):
+        town.desks.remove(desk)
+        shutil.rmtree(desk.directory)
+        shutil.copytree(copy, desk.directory)
+        desk = RealDesk(desk.directory, town.clock, machine=machine)
+        town.desks.append(desk)
+        assert desk.store.must_succeed
+        assert_done(desk.sync(town.gate.url))
+        with desk.store.transaction(officer="can-bo") as transaction:
+            volumes.append(transaction.book_volume)
+        desk.close()
+    assert volumes == [2, 3]

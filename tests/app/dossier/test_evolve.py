@@ -8,8 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dossier import evolve as evolving
-from app.dossier.commands import AttachPages, CollectFee, Command, Correct, Process, RecordPrint
+from app.dossier.commands import (
+    AttachPages,
+    CollectFee,
+    Command,
+    Correct,
+    Process,
+    RecordAct,
+    RecordPrint,
+)
 from app.dossier.decide import decide
+from app.dossier.desk_events import (
+    Certified,
+    CertifiedPaper,
+    HandedOver,
+    Refused,
+    ResultReturned,
+    ReturnedPaper,
+)
 from app.dossier.events import (
     BODY_TYPES,
     EVENT_KINDS,
@@ -48,8 +64,12 @@ PROCESSING: tuple[ProcessingBody, ...] = (
     Apologised(at="2026-11-26", new_due="2026-12-04", reason="mưa bão", signer="Lê Văn C"),
     Resolved(at="2026-12-01", outcome="granted"),
 )
-NOT_OF_THIS_LIFE = {Closed.TYPE, Stopped.TYPE}
-"""A dossier ends once: ``tests/app/dossier/test_processing.py`` has the other two."""
+COPY = CertifiedPaper("copy", "Bằng tốt nghiệp", "01-SCT/BS", 2026, 12)
+GIVEN = ResultReturned(
+    at="2026-12-02T09:00", receiver="Nguyễn Văn A", papers=[ReturnedPaper("Bản sao")]
+)
+NOT_OF_THIS_LIFE = {Closed.TYPE, Stopped.TYPE, Refused.TYPE}
+"""A dossier ends once: ``test_processing.py`` and ``test_desk_acts.py`` have the other ends."""
 
 
 def life() -> Dossier:
@@ -64,7 +84,10 @@ def life() -> Dossier:
         RecordPrint("receipt", "v", 1),
         CollectFee(5_000, "cash"),
         Correct([Change("sets", "1", "2")], "lý do"),
+        RecordAct(HandedOver(at="2026-11-23T08:50", to="Phòng Tư pháp")),
         *[Process(body) for body in PROCESSING],
+        RecordAct(Certified(at="2026-12-01", papers=[COPY], signer="Lê Văn C")),
+        RecordAct(GIVEN),
     ]
     for command in commands:
         [body] = decide(state, command, RULES)
@@ -77,7 +100,7 @@ def test_one_event_of_each_type_tells_a_whole_life() -> None:
     """opened, registered, pages_attached, printed, fee_collected, corrected, and what follows."""
     state = life()
     assert state.applied == len(BODY_TYPES) - len(NOT_OF_THIS_LIFE)
-    assert state.stage is Stage.RESOLVED
+    assert state.stage is Stage.RETURNED
     assert state.due is not None
     assert (state.due.at, state.first_due) == ("2026-12-02T17:00:00+07:00", LATER_DUE)
     assert state.collected == 5_000
@@ -85,6 +108,8 @@ def test_one_event_of_each_type_tells_a_whole_life() -> None:
     assert state.application.sets == 2
     assert len(state.pages["original"]) == 1
     assert state.prints == {"receipt": 1}
+    assert (state.handed_over, state.returned_at) == ("2026-11-23T08:50", "2026-12-02T09:00")
+    assert state.certified == (COPY,)
     assert (state.unknown, state.unreadable) == (0, 0)
 
 
@@ -165,6 +190,7 @@ def test_no_payload_makes_evolve_raise(name: str, payload: bytes) -> None:
                     [
                         *("changes", "field", "new", "old", "pages", "reason"),
                         *("at", "cause", "due", "items", "outcome", "signer", "stage", "to"),
+                        *("papers", "receiver", "method", "kind", "name", "book", "number"),
                     ]
                 ),
                 inner,

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import InvalidInput
 from app.numbering.code import parse_code
@@ -15,6 +17,7 @@ from app.numbering.series import (
     SlipKind,
     book_series,
     dossier_series,
+    read_slip_series,
     slip_series,
 )
 from app.numbering.slips import load_slip_forms
@@ -115,3 +118,31 @@ def test_a_wrong_file_names_its_entry(tmp_path: Path, text: str, field: str) -> 
     with pytest.raises(InvalidInput) as caught:
         load_slip_forms(path)
     assert (caught.value.code, caught.value.field) == ("bad_data", field)
+
+
+@given(kind=st.sampled_from(SlipKind), year=st.integers(2000, 2099))
+def test_a_slips_series_is_read_back_from_its_text(kind: SlipKind, year: int) -> None:
+    """parse ∘ format is the identity; a number's text is unlike any other's."""
+    series = slip_series(kind, "H26.107", year)
+    assert read_slip_series(series.text) == series
+    assert series.number_text(12) == f"{series.text}/12"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "dossier/H26.107/2026",
+        "book_entry/H26.107/2026",
+        "supplement/h26.107/2026",
+        "supplement/H26.107/٢٠٢٦",
+        "supplement/H26.107/1999",
+        "supplement/H26.107/2100",
+        "supplement/H26.107",
+        "supplement/H26.107/2026/1",
+        "supplement//2026",
+    ],
+)
+def test_what_is_no_slips_series_is_none(text: str) -> None:
+    """Whatever another machine has written into its event."""
+    assert read_slip_series(text) is None

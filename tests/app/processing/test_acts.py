@@ -19,8 +19,8 @@ from app.dossier.processing_events import Extended, Resumed
 from app.dossier.state import Dossier, Stage
 from app.errors import InvalidInput, QmcError, Refusal
 from app.processing import acts
-from app.processing.acts import Processed
 from app.processing.clock import clock_of
+from app.processing.performing import Processed
 from app.reception.change import retry
 from app.reception.desk import Desk
 from app.reception.find_dossiers import find_dossiers

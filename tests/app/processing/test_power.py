@@ -14,8 +14,10 @@ import pytest
 
 from app.accounts.roles import ALL_ROLES
 from app.deadlines.clock_face import ClockState
+from app.dossier.desk_events import COPY, SIGNATURE
 from app.errors import EnvironmentFault
 from app.processing import acts
+from app.processing.certifying import PaperToCertify, certify
 from app.processing.clock import clock_of
 from app.reception.desk import Desk
 from app.store.store import Store
@@ -147,3 +149,33 @@ def test_whenever_the_power_goes_the_act_is_whole_or_not_there(
         if survived:
             break
     assert ends == {False, True}
+
+
+def test_wherever_the_disk_fails_the_register_has_no_gap(tmp_path: Path, disk: FaultyVfs) -> None:
+    """Fail the n-th change, for every n: done again, each paper has the next number, once."""
+    rig = DeskRig(tmp_path, vfs=disk.below_cipher)
+    papers = [PaperToCertify(kind, f"Giấy {kind}") for kind in (COPY, SIGNATURE, COPY)]
+    given: list[int] = []
+    failures = 0
+    with rig.create(numbers=100) as store:
+        for at in range(1, 100):
+            desk = desk_of(store, rig)
+            _, code = receive(store, rig.clock)
+            assert code is not None
+            disk.reset(fail_at=at)
+            with contextlib.suppress(EnvironmentFault):
+                certify(desk, code, papers, "Lê Văn C")
+            disk.reset()
+            failed = not desk.dossier(code).certified
+            assert types(store, code) == ["opened", "registered"] or not failed
+            if failed:
+                failures += 1
+                certify(desk, code, papers, "Lê Văn C")
+            assert types(store, code) == ["opened", "registered", "certified", "resolved"]
+            certified = desk.dossier(code).certified
+            given += [paper.number for paper in certified if paper.kind == COPY]
+            if not failed:
+                break
+        assert failures >= 2
+        assert given == list(range(1, 2 * (failures + 1) + 1))
+        assert verify(store).problems == []

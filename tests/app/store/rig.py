@@ -28,7 +28,7 @@ from app.dossier.events import (
 from app.ids import new_id
 from app.keys.key_file import KeyFile
 from app.numbering.series import Series, dossier_series
-from app.store.records import FeedItem, TakenNumber
+from app.store.records import FeedItem, TakenNumber, TakenSlip
 from app.store.store import Store, create_store, open_store
 from app.store.transaction import Transaction
 
@@ -86,7 +86,7 @@ class DeskRig:
         )
 
 
-def enrol(store: Store, *, key_id: int = 7, generation: int = 1) -> None:
+def enrol(store: Store, *, key_id: int = 7, generation: int = 1, nth: int = 0) -> None:
     """Prepare where nothing is pending, and answer as the central would."""
     if store.enrolment.pending() is None:
         store.enrolment.prepare("http://central.example", "BCDF-GHJK", "Quầy 1")
@@ -97,6 +97,7 @@ def enrol(store: Store, *, key_id: int = 7, generation: int = 1) -> None:
         generation=generation,
         resolvers={"commune": COMMUNE},
         lookup_host="TRACUU.EXAMPLE",
+        nth=nth,
     )
 
 
@@ -165,7 +166,9 @@ def receive_in(
     transaction.append(dossier, opening(name, received=clock.now(), reference=reference))
     taken = transaction.take_number(series)
     if taken is not None:
-        transaction.append(dossier, registration(taken))
+        body = registration(taken)
+        place = transaction.book_place(body.procedure.field)
+        transaction.append(dossier, msgspec.structs.replace(body, book=place))
     transaction.audit("receive", dossier, {"name": name})
     return dossier, None if taken is None else str(taken.code)
 
@@ -217,3 +220,22 @@ class OtherDesk:
 
 def feed_item(position: int, event: Event) -> FeedItem:
     return FeedItem(position=position, event=event)
+
+
+def slip_printed(taken: TakenSlip | None, text: str, form: str = "supplement") -> Printed:
+    """A first printing under the number that was taken for it."""
+    body = Printed(form=form, form_version="2025", nth=1, pages=1, number=text)
+    if taken is None:
+        return body
+    return msgspec.structs.replace(
+        body, series=taken.series, sequence=taken.sequence, lease=taken.lease
+    )
+
+
+def print_slip(store: Store, dossier: str, series: Series) -> int | None:
+    """Issue a paper of a slip's series, as printing does; returns its number."""
+    number = store.peek_slip(series)
+    with store.transaction(officer=OFFICER, unlock="u3") as transaction:
+        taken = None if number is None else transaction.take_slip(series, expected=number)
+        transaction.append(dossier, slip_printed(taken, "" if number is None else f"{number}/PBS"))
+    return number

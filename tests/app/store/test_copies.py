@@ -337,3 +337,21 @@ def test_an_older_copy_gives_no_slips_reference_twice(rig: DeskRig) -> None:
         assert not store.must_succeed  # it can't be told from a crash
         anew = references(store, 100)
         assert len(set(lost + anew)) == 200
+
+
+def test_the_same_older_copy_put_back_twice_doubles_no_number(rig: DeskRig) -> None:
+    """What was burned the first time stands in no event: the record must go on covering it."""
+    with rig.create() as store:
+        receive(store, rig.clock)
+    store = rig.open()
+    copy = keep_copy(rig, "copy")
+    lost = [receive(store, rig.clock)[1] for _ in range(2)]
+    crash(rig, store)
+    for _ in range(3):
+        put_back(rig, copy)
+        rig.open().close()
+    put_back(rig, copy)
+    with rig.open() as store:
+        assert not store.must_succeed
+        assert receive(store, rig.clock)[1] not in lost
+        assert verify(store).problems == []

@@ -15,9 +15,12 @@ from pathlib import Path
 import pytest
 
 from app.errors import Refusal
+from app.numbering.series import SlipKind, slip_series
 from app.store.store import Store
 from app.store.verify import verify
-from tests.app.store.rig import SERIES, DeskRig, enrol, receive
+from tests.app.store.rig import COMMUNE, OFFICER, SERIES, DeskRig, enrol, print_slip, receive
+
+SLIPS = slip_series(SlipKind.SUPPLEMENT, COMMUNE, 2026)
 
 
 @dataclass
@@ -32,7 +35,7 @@ class History:
     chance: random.Random = field(init=False)
     rig: DeskRig = field(init=False)
     store: Store = field(init=False)
-    next_free: int = 1
+    next_free: dict[str, int] = field(default_factory=lambda: {"dossier": 1, "supplement": 1})
     key_id: int = 7
     copies: list[Path] = field(default_factory=list)
     grants: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -46,6 +49,7 @@ class History:
 
     def run(self, steps: int) -> None:
         actions = [self.receive] * 6 + [self.sync] * 3
+        actions += [self.issue] * 3 + [self.pad]
         actions += [self.copy, self.stop, self.crash, self.put_back, self.succeed]
         for _ in range(steps):
             action = self.chance.choice(actions)
@@ -65,19 +69,37 @@ class History:
             if code is not None:
                 self.wall.append(code)
 
+    def issue(self) -> None:
+        """Papers of the newest dossier; without a lease they have no number."""
+        rows, _ = self.store.search("", 1)
+        if not rows or self.store.must_succeed:
+            return
+        for _ in range(self.chance.choice((1, 2, 9))):
+            number = print_slip(self.store, rows[0].id, SLIPS)
+            if number is not None:
+                self.wall.append(f"{number}/PBS")
+
+    def pad(self) -> None:
+        if self.store.must_succeed:
+            return
+        with self.store.transaction(officer=OFFICER) as transaction:
+            slips = transaction.reserve_pad(self.chance.choice((1, 3, 70)))
+        self.wall += [slip.reference for slip in slips]
+
     def sync(self) -> None:
         """Ask for numbers; the same request gets the same block, whichever copy sends it."""
         if self.store.must_succeed:
             return
         asked = self.store.leases.pending_asks()
         if not asked or self.chance.random() < 0.3:
-            asked = [
-                self.store.leases.ask(SERIES, self.chance.randint(1, 25), self.rig.clock.now())
-            ]
+            series = self.chance.choice((SERIES, SERIES, SLIPS))
+            count = self.chance.randint(1, 25)
+            asked = [self.store.leases.ask(series, count, self.rig.clock.now())]
         for ask in asked:
             if ask.id not in self.grants:
-                self.grants[ask.id] = (self.next_free, self.next_free + ask.count - 1)
-                self.next_free += ask.count
+                first = self.next_free[ask.series.kind]
+                self.grants[ask.id] = (first, first + ask.count - 1)
+                self.next_free[ask.series.kind] += ask.count
             if self.chance.random() < 0.8:  # else the answer is lost
                 assert self.store.leases.grant(ask.id, *self.grants[ask.id])
 

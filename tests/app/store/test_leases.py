@@ -31,13 +31,13 @@ POLICE = "H26.107.1"
 
 
 def test_a_new_desk_asks_for_its_own_commune(rig: DeskRig) -> None:
-    """Two days back, today, five working days ahead; today comes first."""
+    """Two days back, today, five working days ahead; today comes first, slips last."""
     with rig.create(numbers=0) as store:
         needs = store.leases.wanted(MORNING, OfficeDays())
         assert needs[0].series == SERIES
         assert needs[0].count == 20
         assert {need.series.agency for need in needs} == {COMMUNE}
-        assert len(needs) == 8
+        assert len([need for need in needs if need.series.kind == "dossier"]) == 8
         store.set_setting("lease_block", "40")
         assert store.leases.wanted(MORNING, OfficeDays())[0].count == 40
 

@@ -13,11 +13,12 @@ from app.accounts.directory import accounts_of
 from app.accounts.roles import Role
 from app.accounts.sign_in import sign_in
 from app.deadlines.clock_face import ClockState
-from app.dossier.events import BODY_TYPES
+from app.dossier.events import BODY_TYPES, BookPlace
 from app.dossier.processing_events import Extended, Resumed, SupplementRequested, Suspended
 from app.dossier.state import Stage
 from app.errors import EnvironmentFault
 from app.keys.derive import derive
+from app.numbering.series import SlipKind, slip_series
 from app.processing.clock import clock_of
 from app.processing.counting import counted
 from app.store import projection, schema
@@ -26,7 +27,17 @@ from app.store.manifest import DATABASE_NAME, read_manifest
 from app.store.records import EventState
 from app.store.settings import write_setting
 from app.store.verify import verify
-from tests.app.store.rig import SERIES, DeskRig, OtherDesk, feed_item, lease, receive
+from tests.app.store.rig import (
+    COMMUNE,
+    SERIES,
+    DeskRig,
+    OtherDesk,
+    enrol,
+    feed_item,
+    lease,
+    print_slip,
+    receive,
+)
 from tests.data.make_released import PASSWORD
 from tests.desks import calendar, catalogue
 
@@ -84,13 +95,67 @@ def test_schema_2_keeps_its_accounts_and_drafts(tmp_path: Path) -> None:
         assert [draft.summary for draft in store.drafts.all()] == ["đang gõ"]
 
 
-def name_officers(rig: DeskRig, names: list[str]) -> None:
-    """As a desk of schema 1 names them."""
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_books_begin_with_the_first_dossier_after_the_upgrade(
+    version: int, tmp_path: Path
+) -> None:
+    """What was registered before there were books has no place in one, and gets none."""
+    rig = released(version, tmp_path)
+    with rig.open() as store:
+        [row] = store.search(CODE, 1)[0]
+        before = store.dossier(row.id)
+        assert before is not None
+        assert before.book is None
+        lease(store, SERIES, 4, 9, rig.clock)
+        dossier, _ = receive(store, rig.clock)
+        state = store.dossier(dossier)
+        assert state is not None
+        assert state.book == BookPlace(1, 1)
+        slips = slip_series(SlipKind.SUPPLEMENT, COMMUNE, rig.clock.now().year)
+        lease(store, slips, 1, 5, rig.clock)
+        assert print_slip(store, row.id, slips) == 1
+        assert store.parts.database.row("SELECT count(*) FROM print_job") == (0,)
+        assert verify(store).problems == []
+
+
+def open_old(rig: DeskRig) -> Database:
+    """The database as its schema left it, not upgraded."""
     manifest = read_manifest(rig.data)
     assert manifest is not None
     master = rig.keys.read_key(manifest.store)
     assert master is not None
-    old = Database(rig.data / DATABASE_NAME, derive(master, manifest.store).database)
+    return Database(rig.data / DATABASE_NAME, derive(master, manifest.store).database)
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_desk_that_succeeded_others_before_there_were_books_writes_its_own_volume(
+    version: int, tmp_path: Path
+) -> None:
+    """The manyeth of its line, as any other (docs/adr/0023); the next one goes on."""
+    rig = released(version, tmp_path)
+    old = open_old(rig)
+    columns = "private_key, public_key, counter, central_url, code, prepared_at"
+    with old.transaction():
+        for before, name in ((None, "first"), ("first", "second")):
+            old.write(
+                f"INSERT INTO installation (id, state, predecessor, {columns}) SELECT ?,"
+                f" 'retired', ?, {columns} FROM installation WHERE state = 'current'",
+                (name, before),
+            )
+        old.write("UPDATE installation SET predecessor = 'second' WHERE state = 'current'")
+    old.close()
+    with rig.open() as store:
+        with store.transaction(officer="x") as transaction:
+            assert transaction.book_volume == 3
+        store.enrolment.replace("BCDF")
+        enrol(store, key_id=9)
+        with store.transaction(officer="x") as transaction:
+            assert transaction.book_volume == 4
+
+
+def name_officers(rig: DeskRig, names: list[str]) -> None:
+    """As a desk of schema 1 names them."""
+    old = open_old(rig)
     with old.transaction():
         write_setting(old, "officers", msgspec.json.encode(names).decode())
     old.close()

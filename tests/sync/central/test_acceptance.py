@@ -205,7 +205,7 @@ def test_text_that_no_database_can_hold_stays_in_the_events_bytes(
         desk.registered("d2", odd_lease, 1),
         desk.corrected("d1", "0900000001", "0900\x00"),
         desk.corrected("d1", "09\x00", "0900000002"),
-        desk.raw_event("handed_over", 1, b'{"to":"\\u0000"}', "d1"),
+        desk.raw_event("from_a_later_version", 1, b'{"to":"\\u0000"}', "d1"),
     ]
     outcomes = desk.push(*events)
     assert [codes(each) for each in outcomes[:4]] == [
@@ -257,7 +257,7 @@ def test_a_dossier_of_another_agency_is_not_touched(
 def test_a_newer_desks_event_is_kept_with_a_finding(desk: Desk) -> None:
     """Unknown types are facts; a newer schema of a known type can't be decided here."""
     desk.push(desk.opened("d1"))
-    unknown = desk.raw_event("handed_over", 1, b'{"to":"phong"}', "d1")
+    unknown = desk.raw_event("from_a_later_version", 1, b'{"to":"phong"}', "d1")
     newer = desk.raw_event("corrected", 9, b'{"all":"new"}', "d1")
     outcomes = desk.push(unknown, newer)
     assert [codes(each) for each in outcomes] == [["unknown_type"], ["not_decidable"]]

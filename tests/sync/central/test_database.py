@@ -13,7 +13,14 @@ from app.clock.time import FixedClock
 from app.errors import EnvironmentFault
 from sync.central.database import DatabaseFault, open_database
 from sync.central.embedded import EmbeddedCentral
-from sync.central.schema import SCHEMA_VERSION, Migration, metadata, prepare, schema_version
+from sync.central.schema import (
+    SCHEMA_VERSION,
+    Migration,
+    metadata,
+    prepare,
+    schema_version,
+    slip_use,
+)
 from sync.contract.messages import Result
 from tests.sync.central.desk import NOW, Desk, running_central
 
@@ -79,7 +86,9 @@ def test_a_database_is_brought_forward_step_by_step(database_url: str) -> None:
     # ... and it was not touched
     plain = create_engine(database_url)
     with plain.connect() as connection:
-        assert connection.execute(select(schema_version.c.version)).scalar_one() == 3
+        assert (
+            connection.execute(select(schema_version.c.version)).scalar_one() == SCHEMA_VERSION + 2
+        )
     plain.dispose()
 
 
@@ -160,3 +169,18 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
     assert all(" WHERE " in each for each in unique)
     for table in metadata.sorted_tables:
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=POSTGRESQL))
+
+
+def test_a_central_of_the_first_schema_learns_to_count_papers(database_url: str) -> None:
+    """What it holds stays; the table of papers' numbers is added."""
+    database = open_database(database_url)
+    with database.write() as connection:
+        slip_use.drop(connection)
+        connection.execute(update(schema_version).values(version=1))
+    database.close()
+    database = open_database(database_url)
+    with database.read() as connection:
+        assert connection.execute(select(slip_use)).all() == []
+        found = connection.execute(select(schema_version.c.version)).scalar_one()
+        assert found == SCHEMA_VERSION
+    database.close()

@@ -10,6 +10,7 @@ import pytest
 
 from app.clock.time import FixedClock
 from app.errors import InvalidInput
+from app.numbering.series import dossier_series
 from sync.central.administration import (
     CODE_LETTERS,
     add_agency,
@@ -140,7 +141,7 @@ def test_a_successor_takes_over_and_the_predecessors_unused_numbers_burn(
     answer = successor.ask_to_enrol(predecessor=desk).read(EnrolAnswer)
     assert successor.ask_to_enrol(predecessor=desk).read(EnrolAnswer) == answer
     assert [each.findings for each in successor.push(*left)] == [[], []]
-    gaps = list_gaps(central.database, AGENCY, "2026-11-24")
+    gaps = list_gaps(central.database, dossier_series(AGENCY, NOW.date()))
     assert [(gap.first, gap.last, gap.outcome.value) for gap in gaps] == [
         (1, 1, "burned"),
         (4, 8, "burned"),
@@ -161,7 +162,7 @@ def test_the_desks_own_word_on_burned_numbers_comes_after_the_centrals(
     successor.ask_to_enrol(predecessor=desk).read(EnrolAnswer)
     for _ in range(2):
         assert successor.end_lease(grant.id, first=3, last=10).status == 200
-    gaps = list_gaps(central.database, AGENCY, "2026-11-24")
+    gaps = list_gaps(central.database, dossier_series(AGENCY, NOW.date()))
     assert [(gap.first, gap.last, gap.reason) for gap in gaps][-1] == (3, 10, "máy hỏng")
     assert sum(gap.last - gap.first + 1 for gap in gaps) == 10
 
@@ -175,6 +176,23 @@ def test_a_successor_of_a_successor_may_bring_events_of_the_first(
     second.ask_to_enrol(predecessor=desk).read(EnrolAnswer)
     third.ask_to_enrol(predecessor=second).read(EnrolAnswer)
     assert third.push(left)[0].result is Result.ACCEPTED
+
+
+def test_each_installation_of_a_desks_line_has_its_own_place(
+    desk: Desk, enrolled: Enrolled, central: EmbeddedCentral
+) -> None:
+    """The volume of its books: an older copy of the desk has a successor, then another one."""
+    enrolled("desk-2")
+    places = []
+    before = desk
+    for name in ("second", "third", "fourth", "fifth"):
+        successor = Desk(central.url, name)
+        answer = successor.ask_to_enrol(predecessor=before).read(EnrolAnswer)
+        assert successor.ask_to_enrol(predecessor=before).read(EnrolAnswer) == answer
+        places.append(answer.nth)
+        before = successor if name == "fourth" else desk
+    assert places == [2, 3, 4, 5]
+    assert Desk(central.url, "stranger").enrol(central).nth == 1
 
 
 def test_a_successor_must_be_signed_by_its_predecessor(

@@ -9,6 +9,14 @@ import msgspec
 import pytest
 
 from app.clock.time import FixedClock, to_iso
+from app.dossier.desk_events import (
+    Certified,
+    CertifiedPaper,
+    HandedOver,
+    Refused,
+    ResultReturned,
+    ReturnedPaper,
+)
 from app.dossier.events import AnyBody
 from app.dossier.processing_events import (
     ProcessingBody,
@@ -83,6 +91,42 @@ def test_a_fact_is_accepted_with_what_the_law_has_against_it(
     outcomes = push(desks[0], *facts)
     assert [each.result for each in outcomes] == [Result.ACCEPTED] * len(facts)
     assert codes(outcomes[-1]) == found
+
+
+COPY = CertifiedPaper("copy", "Bằng tốt nghiệp", "01-SCT/BS", 2026, 1)
+CERTIFIED = Certified(at="2026-11-25", papers=[COPY], signer="Lê Văn C")
+GIVEN = ResultReturned(
+    at="2026-12-05", receiver="Nguyễn Văn A", papers=[ReturnedPaper("Trích lục")]
+)
+REFUSED = Refused(at="2026-11-25", reason="không thuộc địa bàn")
+
+DESK_FACTS: list[tuple[list[AnyBody], list[str], list[str]]] = [
+    ([HandedOver(at="2026-11-25", to="Phòng Kinh tế")], [], []),
+    ([HandedOver(at="2026-11-25", to="")], ["missing"], []),
+    ([resolved(), GIVEN], [], []),
+    ([resolved(), GIVEN, GIVEN], ["already_returned"], ["already_returned"]),
+    ([GIVEN], ["no_result"], ["no_result"]),
+    ([stopped(), GIVEN], ["ended"], ["ended"]),
+    ([REFUSED], ["already_registered"], ["already_registered"]),
+    ([CERTIFIED], [], []),
+    ([CERTIFIED, CERTIFIED], ["already_certified"], ["already_certified"]),
+    ([resolved("2027-01-10"), msgspec.structs.replace(GIVEN, at="2027-01-16")], ["in_future"], []),
+]
+
+
+@pytest.mark.parametrize(("facts", "found", "tasks"), DESK_FACTS)
+def test_what_a_desk_did_is_kept_with_what_is_odd_about_it(
+    desks: tuple[Desk, Desk],
+    central: EmbeddedCentral,
+    facts: list[AnyBody],
+    found: list[str],
+    tasks: list[str],
+) -> None:
+    """Never refused; a result given twice, or that nobody had, is a task for the supervisor."""
+    outcomes = [push(desks[index % 2], body)[0] for index, body in enumerate(facts)]
+    assert [each.result for each in outcomes] == [Result.ACCEPTED] * len(facts)
+    assert codes(outcomes[-1]) == found
+    assert [task["kind"] for task in list_tasks(central.database)] == tasks
 
 
 def test_before_it_is_opened_there_is_nothing_to_judge_by(desk: Desk) -> None:

@@ -153,3 +153,23 @@ def test_a_desk_that_never_has_enough_does_not_drain_the_series() -> None:
     bench.engine.desk_changed()
     bench.settle()
     assert bench.names().count("take_lease") == 2 * (16 - 1), "one each was leased before"
+
+
+def test_a_central_that_leases_no_slips_disturbs_no_codes() -> None:
+    """An older one: the codes came first, and one refusal of a slip ends the asking for now."""
+    bench = Bench()
+    short_of_numbers(bench)
+    bench.desk.slips = ("supplement", "refusal", "apology")
+    bench.central.kinds = frozenset({"dossier"})
+    bench.settle()
+    assert bench.names().count("take_lease") == 2 + 1
+    assert len(bench.desk.blocks) == 2
+    assert [problem.code for problem in bench.desk.refused_asks.values()] == ["series_not_allowed"]
+    bench.central.kinds = None
+    bench.clock.advance(timedelta(minutes=2))
+    bench.settle()
+    assert {block.grant.kind for block in bench.desk.blocks.values()} == {
+        "dossier",
+        "refusal",
+        "apology",
+    }

@@ -1,0 +1,1 @@
+"""Books that a desk keeps of its dossiers."""
