@@ -7,6 +7,7 @@ from tests.screens.dossier_scenes import play_dossier, play_inspector, play_sear
 from tests.screens.keys import CTRL, K, press, type_text
 from tests.screens.law_scenes import play_clock, play_law
 from tests.screens.offline_scenes import play_offline
+from tests.screens.printing_scenes import play_printing
 from tests.screens.reception_scenes import play_reception
 from tests.screens.stage import Stage
 
@@ -36,6 +37,7 @@ def play_day(stage: Stage) -> None:
     _shell(stage)
     play_offline(stage)
     _administration(stage)
+    play_printing(stage)
     play_clock(stage)
     play_law(stage)
     play_inspector(stage)

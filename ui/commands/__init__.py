@@ -25,6 +25,8 @@ VERBS: dict[str, str] = {
     "collect": "collect",
     "process": "process",
     "print": "print_paper",
+    "print-jobs": "print_jobs",
+    "declare": "declare",
     "sync": "sync",
     "outbox": "outbox",
     "leases": "leases",

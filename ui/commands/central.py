@@ -59,6 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     gaps = _action(actions, "gaps", "số hủy và số trả lại của một dãy")
     gaps.add_argument("agency", metavar="MÃ")
     gaps.add_argument("day", metavar="NGÀY")
+    gaps.add_argument("--kind", default="dossier", help="loại dãy số: dossier, supplement, …")
     generation = _action(actions, "generation", "mở thế hệ mới sau khi phục hồi từ bản sao")
     generation.add_argument(
         "--gap",
@@ -178,10 +179,12 @@ def _gaps(
 ) -> dict[str, object]:
     del context
     from app.clock.time import date_from_iso  # noqa: PLC0415 - as above
+    from app.numbering.series import series_of  # noqa: PLC0415 - as above
     from sync.central.holdings import list_gaps  # noqa: PLC0415 - as above
 
-    day = date_from_iso(arguments.day, field="day").isoformat()
-    return {"gaps": [asdict(gap) for gap in list_gaps(database, arguments.agency, day)]}
+    day = date_from_iso(arguments.day, field="day")
+    gaps = list_gaps(database, series_of(arguments.kind, arguments.agency, day))
+    return {"gaps": [asdict(gap) for gap in gaps]}
 
 
 def _generation(

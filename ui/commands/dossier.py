@@ -14,6 +14,8 @@ from app.dossier.evolve import read_body
 from app.dossier.state import NATIONAL_STATE
 from ui.commands.clock_document import clock_document
 from ui.commands.context import CommandContext
+from ui.commands.desk_acts import certified_document
+from ui.commands.print_jobs import job_document
 
 if TYPE_CHECKING:
     from app.deadlines.clock_face import DossierClock
@@ -68,6 +70,13 @@ def dossier_document(
             component: [page.sha256 for page in pages] for component, pages in state.pages.items()
         },
         "prints": state.prints,
+        "paper_numbers": state.paper_numbers,
+        "print_jobs": [job_document(job) for job in store.print_jobs.of_dossier(state.id)],
+        "handed_over": state.handed_over or None,
+        "returned": {"at": state.returned_at, "method": state.returned_by}
+        if state.returned_at
+        else None,
+        "certified": certified_document(state),
         "events": _events(store, state.id),
     }
 

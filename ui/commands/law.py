@@ -125,6 +125,7 @@ def _check(named: Path | None, context: CommandContext) -> dict[str, object]:
     from app.provincial_law.folder import LawFolder  # noqa: PLC0415 - as above
     from app.provincial_law.overview import law_files, unsure_entries  # noqa: PLC0415 - as above
     from app.units.units import load_units  # noqa: PLC0415 - as above
+    from printing.all_forms import check_forms  # noqa: PLC0415 - as above
 
     if named is not None and not named.is_dir():
         raise EnvironmentFault("data_missing", f"Không có thư mục {named}.")
@@ -136,6 +137,7 @@ def _check(named: Path | None, context: CommandContext) -> dict[str, object]:
     units = load_units(province=folder.units)
     load_successions(folder.agencies)
     load_wording(folder.wording)
+    forms = check_forms(folder.forms)
     return {
         "ok": True,
         "versions": {
@@ -144,6 +146,10 @@ def _check(named: Path | None, context: CommandContext) -> dict[str, object]:
             "units": units.version,
         },
         "files": [file.name for file in law_files(folder)],
+        "forms": [
+            {"name": form.name, "version": form.version, "valid_from": form.valid_from.isoformat()}
+            for form in forms
+        ],
         "unsure": [
             {
                 "code": entry.code,

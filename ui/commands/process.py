@@ -1,4 +1,4 @@
-"""``process CODE ACT``: what happens to a dossier between its number and its result."""
+"""``process CODE ACT``: what happens to a dossier from its receipt to the result in hand."""
 
 from __future__ import annotations
 
@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING
 
 from app.errors import InvalidInput
 from ui.commands.context import CommandContext
+from ui.commands.desk_acts import (
+    DESK_ACTS,
+    add_desk_arguments,
+    certified_document,
+    papers_told,
+    perform_desk_act,
+)
 from ui.commands.numbers import whole_number
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.processing.acts import Processed
+    from app.processing.performing import Processed
     from app.reception.desk import Desk
 
 NAME = "process"
-SUMMARY = "Ghi việc giải quyết hồ sơ: bổ sung, tạm dừng, gia hạn, xin lỗi, kết quả, đóng, dừng"
+SUMMARY = (
+    "Ghi việc giải quyết hồ sơ: bổ sung, tạm dừng, gia hạn, xin lỗi, kết quả, đóng, dừng,"
+    " từ chối, bàn giao, trả kết quả, chứng thực"
+)
 
 ACTS: dict[str, tuple[str, ...]] = {
     "supplement": ("item", "reason", "override_reason"),
@@ -28,6 +38,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "resolve": ("outcome", "reason"),
     "close": ("reason",),
     "stop": ("reason",),
+    **DESK_ACTS,
 }
 """Each act and the options that it takes; all take ``--at``."""
 
@@ -37,18 +48,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("act", metavar="ACT", choices=list(ACTS), help=", ".join(ACTS))
     parser.add_argument("--at", metavar="ISO", help="lúc việc đó xảy ra; bỏ trống: bây giờ")
     parser.add_argument("--reason", metavar="TEXT", help="lý do, nội dung")
-    parser.add_argument("--to", metavar="ISO", help="ngày hẹn mới (extend, apologise)")
+    parser.add_argument(
+        "--to", metavar="TEXT", help="ngày hẹn mới (extend, apologise); nơi nhận (hand-over)"
+    )
     parser.add_argument("--item", metavar="TEXT", action="append", help="giấy tờ cần bổ sung")
     parser.add_argument("--cause", metavar="CAUSE", help="verification hoặc obligation")
-    parser.add_argument("--signer", metavar="NAME", help="thủ trưởng ký")
+    parser.add_argument("--signer", metavar="NAME", help="thủ trưởng ký; người ký chứng thực")
     parser.add_argument("--agency", metavar="NAME", help="nơi xác minh")
     parser.add_argument("--amount", metavar="N", help="nghĩa vụ tài chính, số đồng")
     parser.add_argument("--outcome", metavar="OUTCOME", help="granted (mặc định) hoặc refused")
     parser.add_argument("--override-reason", metavar="TEXT", help="vì sao yêu cầu bổ sung lần nữa")
+    add_desk_arguments(parser)
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
-    """``{"id", "code", "state", "national_state", "clock", "warnings"}``."""
+    """``{"id", "code", "state", "national_state", "clock", "warnings"}``; of certifying also
+    ``certified``, the dossier's certified papers with their numbers."""
     import msgspec  # noqa: PLC0415 - verbs start lean
 
     from app.clock.time import from_iso  # noqa: PLC0415 - as above
@@ -57,9 +72,14 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
 
     _check_options(arguments)
     at = None if arguments.at is None else from_iso(arguments.at, field="at")
+    papers = papers_told(arguments, context)
     with context.store() as store:
-        done = _perform(context.desk(store), arguments, at)
-    return {
+        desk = context.desk(store)
+        if arguments.act in DESK_ACTS:
+            done = perform_desk_act(desk, arguments, papers, at)
+        else:
+            done = _perform(desk, arguments, at)
+    document: dict[str, object] = {
         "id": done.dossier.id,
         "code": done.dossier.code,
         "state": done.dossier.stage.value,
@@ -67,6 +87,9 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         "clock": clock_document(done.clock),
         "warnings": msgspec.to_builtins(done.warnings),
     }
+    if arguments.act == "certify":
+        document["certified"] = certified_document(done.dossier)
+    return document
 
 
 def _check_options(arguments: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ from ui.components.icon_button import IconButton
 from ui.components.restyle import set_style_property
 from ui.components.text_label import TextLabel
 from ui.listing.mark_label import MarkLabel
-from ui.reception.receiving import form_of
+from ui.printing.handing import form_of
 from ui.theme.tokens import XS, L, S, TextRole
 from ui.wording.day_words import DayWords
 from ui.wording.shown_text import block
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ui.wording.time_left import WorkingDays
 
+PAPERS_KEY = "Ctrl+Shift+P"
 _NO_COUNTDOWN = FINAL_STAGES | {Stage.RESOLVED}
 
 
@@ -35,6 +36,8 @@ class DossierHead(QWidget):
     """Buttons that the officer's roles don't permit are not there."""
 
     print_asked = Signal()
+    papers_asked = Signal()
+    """Another paper than the receipt is wanted."""
     preview_asked = Signal()
     correction_asked = Signal()
 
@@ -61,12 +64,14 @@ class DossierHead(QWidget):
 
     def show_acts(self, roles: AbstractSet[Role], *, is_open: bool) -> None:
         """Only what these roles may do; ``is_open``: it can still be corrected."""
-        self.print_again.setVisible(permits(roles, Act.PRINT))
+        for button in (self.papers, self.print_again):
+            button.setVisible(permits(roles, Act.PRINT))
         self.correct.setVisible(permits(roles, Act.CORRECT) and is_open)
 
     def set_printing(self, *, printing: bool) -> None:
-        """A paper is being printed: the button waits."""
-        self.print_again.setEnabled(not printing)
+        """A paper is being printed: the buttons wait."""
+        for button in (self.papers, self.print_again):
+            button.setEnabled(not printing)
 
     def code(self) -> str:
         """The code, or the reference, as it is shown."""
@@ -107,13 +112,17 @@ class DossierHead(QWidget):
         self.correct = Button(
             self.tr("Correct the data"), ButtonKind.SECONDARY, icon="pencil", key="F7"
         )
+        # Its key stands in the tip: the longest code needs the room.
+        self.papers = Button(self.tr("Print papers…"), ButtonKind.SECONDARY)
+        self.papers.setToolTip(PAPERS_KEY)
+        self.papers.setAccessibleDescription(PAPERS_KEY)
         self.print_again = Button(self.tr("Print"), ButtonKind.PRIMARY, icon="printer", key="F9")
         top = QHBoxLayout()
         top.setSpacing(S)
         top.addWidget(self._code)
         top.addWidget(self.copy)
         top.addStretch(1)
-        for button in (self.preview, self.correct, self.print_again):
+        for button in (self.preview, self.correct, self.papers, self.print_again):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         standing = QHBoxLayout()
         standing.setSpacing(L)
@@ -129,6 +138,7 @@ class DossierHead(QWidget):
 
     def _connect(self) -> None:
         self.print_again.clicked.connect(self.print_asked)
+        self.papers.clicked.connect(self.papers_asked)
         self.preview.clicked.connect(self.preview_asked)
         self.correct.clicked.connect(self.correction_asked)
         self.copy.clicked.connect(self._on_copy_clicked)

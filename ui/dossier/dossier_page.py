@@ -12,6 +12,7 @@ from app.accounts.roles import Act, permits
 from app.reception.change import collect_fee, correct, receipt_warnings, replace_correction
 from ui.components.empty_state import EmptyState
 from ui.components.notice import NoticeKind
+from ui.dossier.dossier_head import PAPERS_KEY
 from ui.dossier.dossier_view import DossierView
 from ui.dossier.print_again import PrintAgain
 from ui.dossier.reading import (
@@ -24,6 +25,7 @@ from ui.dossier.reading import (
 from ui.listing.notice_slot import NoticeSlot
 from ui.operations.changes import Changes
 from ui.operations.latest import Latest
+from ui.printing.paper_choice import PaperChoice
 from ui.reception.receipt_preview import ReceiptPreview
 from ui.wording.money import dong
 
@@ -39,7 +41,10 @@ if TYPE_CHECKING:
 
 
 class DossierPage(QWidget):
-    """F9 prints again, F6 previews, F5 takes fees, F7 corrects; Esc leaves a form."""
+    """F9 prints again, F6 previews, F5 takes fees, F7 corrects; Esc leaves a form.
+
+    Ctrl+Shift+P prints any other paper.
+    """
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,8 +147,12 @@ class DossierPage(QWidget):
         )
         self._preview = ReceiptPreview(self._workplace, self)
         self._preview.failed.connect(self._notices.show_error)
+        self._papers = PaperChoice(self._workplace, self)
+        self._papers.failed.connect(self._notices.show_error)
+        self._papers.chosen.connect(self._printing.print_form)
         head = self._view.head
         head.print_asked.connect(self._on_print_asked)
+        head.papers_asked.connect(self._on_papers_asked)
         head.preview_asked.connect(self._on_preview_asked)
         head.correction_asked.connect(self._on_correction_asked)
         self._view.fees.form.collection_asked.connect(self._on_collection_asked)
@@ -152,11 +161,12 @@ class DossierPage(QWidget):
         self._workplace.officer_changed.connect(self._on_officer_changed)
 
     def _add_keys(self) -> None:
-        keys: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_F5: self._view.fees.open_form,
-            Qt.Key.Key_F6: self._on_preview_asked,
-            Qt.Key.Key_F7: self._on_correction_asked,
-            Qt.Key.Key_F9: self._on_print_asked,
+        keys: dict[str, Callable[[], object]] = {
+            "F5": self._view.fees.open_form,
+            "F6": self._on_preview_asked,
+            "F7": self._on_correction_asked,
+            "F9": self._on_print_asked,
+            PAPERS_KEY: self._on_papers_asked,
         }
         for key, run in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -172,6 +182,7 @@ class DossierPage(QWidget):
 
     def _on_opened(self, reading: DossierReading) -> None:
         self._view.begin_anew()
+        self._printing.forget()
         self._replaces = None
         self._on_read_again(reading)
         self._stack.setCurrentWidget(self._view)
@@ -204,6 +215,10 @@ class DossierPage(QWidget):
     def _on_print_asked(self) -> None:
         if self.dossier and self._may(Act.PRINT):
             self._printing.print_paper(self.dossier)
+
+    def _on_papers_asked(self) -> None:
+        if self.dossier and self._may(Act.PRINT) and not self._printing.is_busy:
+            self._papers.ask(self._workplace.desk, self.dossier)
 
     def _on_preview_asked(self) -> None:
         if self.dossier:

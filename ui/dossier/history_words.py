@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.clock.time import from_iso
 from app.dossier.application import Application
+from app.dossier.desk_events import Certified, HandedOver, Refused, ResultReturned
 from app.dossier.events import (
     Corrected,
     FeeCollected,
@@ -17,11 +18,13 @@ from app.dossier.events import (
     Registered,
 )
 from app.store.records import EventState
+from ui.dossier.desk_words import DeskWords
 from ui.dossier.history import LOOK, Entry
 from ui.dossier.processing_words import ProcessingWords
 from ui.wording.day_words import DayWords
 from ui.wording.event_words import EventWords
 from ui.wording.money import dong
+from ui.wording.paper_words import PaperWords
 from ui.wording.shown_text import block, one_line
 
 _LONGEST_VALUE = 80
@@ -44,6 +47,8 @@ class HistoryWords(QObject):
         self._days = DayWords(self)
         self._events = EventWords(self)
         self._processing = ProcessingWords(self)
+        self._desk = DeskWords(self)
+        self._papers = PaperWords(self)
 
     def tell(self, entry: Entry, application: Application | None) -> Told:
         """What happened; ``application`` names the components."""
@@ -81,6 +86,8 @@ class HistoryWords(QObject):
                 )
             case None:
                 pass
+            case Refused() | HandedOver() | ResultReturned() | Certified() as body:
+                return Told(*self._desk.tell(body))
             case body:
                 return Told(*self._processing.tell(body))
         if entry.kind == LOOK:
@@ -102,8 +109,7 @@ class HistoryWords(QObject):
         return self.tr("{count} pages of {name}").format(count=len(body.pages), name=name)
 
     def _printed(self, body: Printed) -> str:
-        slip = body.form == "unnumbered"
-        paper = self.tr("slip until the code comes") if slip else self.tr("receipt")
+        paper = one_line(self._papers.name(body.form))
         if body.nth <= 1:
             return self.tr("Printed: {paper}").format(paper=paper)
         return self.tr("Reprint {count}: {paper}").format(count=body.nth - 1, paper=paper)

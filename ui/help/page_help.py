@@ -83,6 +83,7 @@ class HelpTexts(QObject):
                 ("F6", self.tr("look at the paper")),
                 ("F7", self.tr("correct")),
                 ("F9", self.tr("print again")),
+                ("Ctrl+Shift+P", self.tr("print another paper")),
                 ("Esc", self.tr("back to the list")),
             ),
             lines=(

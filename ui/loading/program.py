@@ -307,7 +307,6 @@ def _load_work() -> None:
     """On a worker, after the shell: the first citizen waits no longer than the next ones."""
     import printing.issuing  # noqa: PLC0415, F401 - as above
     import ui.reception.reception_page  # noqa: PLC0415, F401 - the page that is shown first
-    from printing.typesetting.fonts import Face, font  # noqa: PLC0415 - as above
+    from printing.typesetting.embedding import prepare  # noqa: PLC0415 - as above
 
-    for face in Face:
-        font(face)
+    prepare()

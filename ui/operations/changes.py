@@ -11,6 +11,7 @@ class Changes(Struct, frozen=True):
     ``dossiers`` are ids. ``queue``: events came into or left the outbox, so the line "sent or
     waiting" of any dossier may be another. ``today``: the list of dossiers received today.
     ``line``: what this desk is to the central. ``law``: the catalogue, the calendar or the fees.
+    ``prints``: a paper was handed to a printer, or more is known of one that was.
     """
 
     dossiers: frozenset[str] = frozenset()
@@ -22,6 +23,7 @@ class Changes(Struct, frozen=True):
     line: bool = False
     settings: bool = False
     law: bool = False
+    prints: bool = False
 
     def __bool__(self) -> bool:
         return self != NONE
@@ -38,6 +40,7 @@ class Changes(Struct, frozen=True):
             line=self.line or other.line,
             settings=self.settings or other.settings,
             law=self.law or other.law,
+            prints=self.prints or other.prints,
         )
 
 

@@ -68,9 +68,15 @@ class Operations(QObject):
         self._papers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="papers")
         self._asked: dict[int, _Asked] = {}
         self._tickets = 0
+        self._is_closed = False
         self._ended.connect(self._on_work_ended, Qt.ConnectionType.QueuedConnection)
         self._collector = Collector(self)
         self._collector.start()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether new work is refused: for who asks by a timer, not for an officer."""
+        return self._is_closed
 
     @property
     def pending(self) -> int:
@@ -111,6 +117,7 @@ class Operations(QObject):
         Nothing is dropped: queued work is still done, on both threads. Results are delivered when
         the window's event loop runs again. Call it before this object is deleted.
         """
+        self._is_closed = True
         self._store.shutdown(wait=True)
         self._papers.shutdown(wait=True)
         self._collector.stop()

@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
 
+from app.numbering.series import DOSSIER_KIND, SlipKind
 from ui.listing.row_model import MARK_ROLE, RowModel
 from ui.queue.queue_rows import LeaseRow
 from ui.wording.day_words import DayWords
@@ -41,9 +42,9 @@ class LeaseModel(RowModel[LeaseRow]):
         """Text, tool tip, state."""
         match role, LeaseColumn(column):
             case Qt.ItemDataRole.DisplayRole, LeaseColumn.AGENCY:
-                return row.agency
+                return self._series(row)
             case Qt.ItemDataRole.DisplayRole, LeaseColumn.DAY:
-                return self._day(row.day)
+                return self._day(row)
             case Qt.ItemDataRole.DisplayRole, LeaseColumn.FREE:
                 return self._mark(row).word
             case Qt.ItemDataRole.ToolTipRole, _ if row.next_code:
@@ -52,7 +53,24 @@ class LeaseModel(RowModel[LeaseRow]):
                 return self._mark(row)
         return None
 
-    def _day(self, day: date) -> str:
+    def _series(self, row: LeaseRow) -> str:
+        slips = {
+            SlipKind.RECEIPT: self.tr("receipts"),
+            SlipKind.SUPPLEMENT: self.tr("supplement slips"),
+            SlipKind.REFUSAL: self.tr("refusal slips"),
+            SlipKind.APOLOGY: self.tr("apology slips"),
+            SlipKind.STOP: self.tr("stop notices"),
+            SlipKind.CONTROL: self.tr("control slips"),
+            SlipKind.BOOK: self.tr("tracking books"),
+        }
+        if row.kind == DOSSIER_KIND:
+            return row.agency
+        return f"{row.agency} · {slips[SlipKind(row.kind)]}"
+
+    def _day(self, row: LeaseRow) -> str:
+        day = row.day
+        if row.kind != DOSSIER_KIND:
+            return str(day.year)
         if day == self.today:
             return self.tr("today")
         return f"{self._days.short_weekday(day)} {day:%d/%m}"

@@ -1,4 +1,7 @@
-"""Hàng chờ gửi và Cần xử lý: what is not at the central yet, why, and what can be done."""
+"""Hàng chờ gửi và Cần xử lý: what is not at the central yet, why, and what can be done.
+
+Under them is what was printed today, and whether it came out.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from ui.listing.notice_slot import NoticeSlot
 from ui.listing.row_table import Column, RowTable
 from ui.operations.changes import Changes
 from ui.operations.latest import Latest
+from ui.printing.jobs_panel import JobsPanel
 from ui.queue.lease_model import LeaseModel
 from ui.queue.queue_rows import QueueView, read_queue
 from ui.queue.set_aside_panel import SetAsidePanel
@@ -61,6 +65,8 @@ class QueuePage(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Something became different; while the page is not shown it only notes so."""
+        if changes.prints and self.isVisible():
+            self._printings.read()
         if not (changes.queue or changes.leases or changes.line or changes.dossiers):
             return
         self._stale = True
@@ -72,6 +78,7 @@ class QueuePage(QWidget):
         self._entered = True
         self._look.begin()
         self._read()
+        self._printings.read()
         self._focus_list()
 
     def receive_scan(self, scan: Scan) -> bool:
@@ -90,10 +97,12 @@ class QueuePage(QWidget):
         self._set_aside = SetAsidePanel(today)
         self._set_aside.hide()
         self._waiting = WaitingPanel(today)
+        self._printings = JobsPanel(self._workplace)
         lists = QVBoxLayout()
         lists.setSpacing(L)
         lists.addWidget(self._set_aside)
         lists.addWidget(self._waiting, 1)
+        lists.addWidget(self._printings)
         below = QHBoxLayout()
         below.setSpacing(L)
         below.addLayout(lists, 1)
@@ -134,6 +143,8 @@ class QueuePage(QWidget):
         self._set_aside.correction_chosen.connect(self.correction_chosen)
         self._set_aside.dossier_chosen.connect(self.dossier_chosen)
         self._waiting.dossier_chosen.connect(self.dossier_chosen)
+        self._printings.dossier_chosen.connect(self.dossier_chosen)
+        self._printings.failed.connect(self._notices.show_error)
         send = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
         send.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         send.activated.connect(self._on_send_asked)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from app.accounts.roles import Act
 from app.clock.time import from_iso
+from app.numbering.series import DOSSIER_KIND, Series
 from app.reception.find_dossiers import note_list
 from app.store.records import EventState, Lease, OutboxCounts, OutboxEntry, StoredProblem
 from app.store.settings import CENTRAL_TIME
@@ -47,17 +48,21 @@ class SetAsideRow(Struct, frozen=True):
 
 
 class LeaseRow(Struct, frozen=True):
-    """A series of numbers that this desk holds: ``free`` of them are left."""
+    """A series of numbers that this desk holds: ``free`` of them are left.
+
+    ``kind`` as in ``Series``; ``day`` is the last on which they are given out.
+    """
 
     agency: str
     day: date
     free: int
     next_code: str
+    kind: str = DOSSIER_KIND
 
     @property
     def key(self) -> str:
         """What tells it from others."""
-        return f"{self.agency} {self.day.isoformat()}"
+        return f"{self.kind} {self.agency} {self.day.isoformat()}"
 
 
 class QueueView(Struct, frozen=True):
@@ -153,28 +158,33 @@ def _set_aside(entries: list[OutboxEntry], names: _Names) -> list[SetAsideRow]:
     return rows
 
 
-def _order(series: tuple[str, str], today: date) -> tuple[bool, str, str]:
-    """Today first, then the coming days, then the days that are past."""
-    period, agency = series
-    return date.fromisoformat(period) < today, period, agency
+def _order(series: Series, today: date) -> tuple[bool, bool, str, str, str]:
+    """Today first, then the coming days, then the days that are past; slips after codes."""
+    is_slip = series.kind != DOSSIER_KIND
+    return is_slip, series.last_day < today, series.period, series.agency, series.kind
 
 
 def lease_rows(leases: list[Lease], today: date) -> list[LeaseRow]:
     """The series of today and of later days, and what is left of earlier ones."""
-    held: dict[tuple[str, str], list[Lease]] = {}
+    held: dict[Series, list[Lease]] = {}
     for lease in leases:
-        day = date.fromisoformat(lease.series.period)
-        if lease.free or day >= today:
-            held.setdefault((lease.series.period, lease.series.agency), []).append(lease)
+        if lease.free or lease.series.last_day >= today:
+            held.setdefault(lease.series, []).append(lease)
     rows = []
-    for (period, agency), blocks in sorted(held.items(), key=lambda one: _order(one[0], today)):
+    for series, blocks in sorted(held.items(), key=lambda one: _order(one[0], today)):
         first = next((block for block in blocks if block.free), None)
         rows.append(
             LeaseRow(
-                agency=agency,
-                day=date.fromisoformat(period),
+                agency=series.agency,
+                day=series.last_day,
                 free=sum(block.free for block in blocks),
-                next_code="" if first is None else str(first.series.code(first.next)),
+                next_code="" if first is None else _next_number(series, first.next),
+                kind=series.kind,
             )
         )
     return rows
+
+
+def _next_number(series: Series, sequence: int) -> str:
+    """A dossier code; of a slip its bare number, whose writing depends on the day of issue."""
+    return str(series.code(sequence)) if series.kind == DOSSIER_KIND else str(sequence)

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.print_jobs.job import Known
 from ui.components.button import Button, ButtonKind
 from ui.components.icon_label import IconLabel
 from ui.components.restyle import set_style_property
 from ui.components.text_label import TextLabel
+from ui.printing.job_words import JobWords
 from ui.theme.tokens import XS, M, S, TextRole
 
 if TYPE_CHECKING:
     from app.errors import QmcError
+    from app.print_jobs.job import PrintJob
     from printing.issuing import PrintedPaper
     from ui.reception.receiving import Receipt
 
@@ -27,6 +30,7 @@ class LastReceipt(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._jobs = JobWords(self)
         self._build()
         self.hide()
 
@@ -46,12 +50,12 @@ class LastReceipt(QFrame):
                 self.tr("Choose one in the settings, then press F9."),
             )
         else:
-            words = self.tr("Sent to the printer")
+            words = self.tr("Handed to the printer")
             if not receipt.dossier.code:
-                words = self.tr("Slip sent to the printer: it waits for its code")
+                words = self.tr("Slip handed to the printer: it waits for its code")
             elif printed.nth > 1:
-                words = self.tr("Sent to the printer, reprint {n}").format(n=printed.nth - 1)
-            self._show(receipt, "success", "printer-check", words, "")
+                words = self.tr("Handed to the printer, reprint {n}").format(n=printed.nth - 1)
+            self._show(receipt, "success", "printer-check", words, " ".join(printed.warnings))
         self._offer(self.tr("Print") if printed is None else self.tr("Print again"))
 
     def show_not_printed(self, receipt: Receipt, error: QmcError) -> None:
@@ -63,6 +67,18 @@ class LastReceipt(QFrame):
             self.tr("Received, not printed: {why}").format(why=error.message),
             error.advice or "",
         )
+        self._offer(self.tr("Print again"))
+
+    def show_job(self, receipt: Receipt, job: PrintJob) -> None:
+        """What the printer says of the paper that it was handed."""
+        if job.state is Known.FAILED or (job.state is Known.HANDED and job.stopped):
+            self._show(receipt, "danger", "circle-alert", self._jobs.said(job), "")
+        elif job.state is Known.UNSURE:
+            words = self.tr("Look whether the paper has come out")
+            self._show(receipt, "warning", "triangle-alert", words, job.said)
+        else:
+            words = self._jobs.mark(job).word
+            self._show(receipt, "success", "printer-check", words, "")
         self._offer(self.tr("Print again"))
 
     def text(self) -> str:

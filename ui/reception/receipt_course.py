@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.print_jobs.job import Known
 from ui.reception.receipt_view import ReceiptView, view_of_draft, view_of_received
 
 if TYPE_CHECKING:
     from app.drafts.draft import Draft
     from app.errors import QmcError
+    from app.print_jobs.job import PrintJob
     from app.reception.assess import Assessment
     from printing.issuing import PrintedPaper
     from ui.reception.receipt_side import ReceiptSide
@@ -41,6 +43,7 @@ class ReceiptCourse(QObject):
         flow.printing_began.connect(side.last.show_printing)
         flow.receipt_printed.connect(self._on_receipt_printed)
         flow.receipt_not_printed.connect(self._on_receipt_not_printed)
+        flow.printing.followed.connect(self._on_receipt_followed)
 
     @property
     def shows_received(self) -> bool:
@@ -107,3 +110,8 @@ class ReceiptCourse(QObject):
         self._print_failed = True
         self._name_button()
         self._side.last.show_not_printed(receipt, error)
+
+    def _on_receipt_followed(self, receipt: Receipt, job: PrintJob) -> None:
+        self._print_failed = job.state is Known.FAILED
+        self._name_button()
+        self._side.last.show_job(receipt, job)

@@ -10,7 +10,7 @@ from app.drafts.reading import application_of
 from app.reception.resolver import resolver_of
 from ui.preview.preview_dialog import PreviewDialog
 from ui.preview.rasterised import RASTER_DPI, PreviewedPaper
-from ui.reception.receiving import form_of
+from ui.printing.handing import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

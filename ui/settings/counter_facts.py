@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from app.reception.counter_settings import CounterSettings, counter_settings
+from app.reception.counter_settings import CounterSettings, counter_settings, paper_settings
 from app.store.database import check_library
 
 if TYPE_CHECKING:
+    from app.reception.paper_settings import PaperSettings
     from app.store.store import Store
 
 
@@ -18,6 +19,7 @@ class CounterFacts(Struct, frozen=True):
     """``key_id`` is 0 and the texts are empty before the desk is enrolled."""
 
     settings: CounterSettings
+    papers: PaperSettings
     agency: str
     agency_name: str
     counter: str
@@ -35,6 +37,7 @@ def read_counter_facts(store: Store) -> CounterFacts:
     desk = store.installation
     return CounterFacts(
         settings=counter_settings(store),
+        papers=paper_settings(store),
         agency="" if desk is None else desk.agency,
         agency_name="" if desk is None else desk.agency_name,
         counter="" if desk is None else desk.counter,

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.disk.durable_file import disk_fault
+from app.errors import EnvironmentFault, InvalidInput
 
 if TYPE_CHECKING:
     from app.clock.time import Clock
-    from printing.printers.printer import Handed, PrinterInfo, PrinterState
+    from printing.printers.printer import Handed, PrinterInfo, PrinterState, Tray
+    from ui.settings.printer_by_address import PrinterModel
     from ui.workplace.printers import Printers
 
 FOLDER = "folder:"
@@ -37,7 +39,23 @@ class PrinterTrial:
             make_folder(Path(printer.removeprefix(FOLDER)))
         return self._printers.open(printer).check()
 
-    def print_page(self, printer: str, *, agency: str, counter: str) -> Handed:
+    def trays(self, printer: str) -> tuple[Tray, ...]:
+        """The trays of a printer; none where it does not say, or is not there."""
+        if not printer:
+            return ()
+        try:
+            return self._printers.open(printer).abilities().trays
+        except (EnvironmentFault, InvalidInput):
+            return ()
+
+    def models(self) -> list[PrinterModel]:
+        """The models of printers that are reached by their address."""
+        from printing.printers.raster.models import models  # noqa: PLC0415 - few ask for them
+        from ui.settings.printer_by_address import printer_models  # noqa: PLC0415 - as above
+
+        return printer_models(models())
+
+    def print_page(self, printer: str, *, agency: str, counter: str, size: str = "A4") -> Handed:
         """Hand the test page over; raises EnvironmentFault and InvalidInput."""
         from printing.printers.trial import print_test_page  # noqa: PLC0415 - reportlab takes long
 
@@ -48,6 +66,7 @@ class PrinterTrial:
             counter=counter,
             label=opened.info.label,
             now=self._clock.now(),
+            size=size,
         )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.accounts.roles import Act, permits
 from app.accounts.sign_in import SignedIn, change_password
-from app.reception.counter_settings import choose_printer, choose_scheme
+from app.reception.counter_settings import choose_paper, choose_scheme
 from ui.components.button import Button
 from ui.components.notice import Notice, NoticeKind
 from ui.components.panel import Panel
@@ -18,7 +18,7 @@ from ui.operations.changes import Changes
 from ui.settings.counter_facts import CounterFacts, read_counter_facts
 from ui.settings.fact_list import FactList
 from ui.settings.following_scroll import FollowingScroll
-from ui.settings.printer_chooser import PrinterChooser
+from ui.settings.paper_places import PaperPlaces
 from ui.settings.printer_trial import PrinterTrial
 from ui.settings.scheme_choice import SchemeChoice
 from ui.sign_in.change_password_form import ChangePasswordForm
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from app.accounts.account import Account
     from app.errors import QmcError
-    from app.reception.counter_settings import CounterSettings
     from app.reception.desk import Desk
+    from app.reception.paper_settings import PaperGroup, PaperSetting
     from ui.scanner.reading import Scan
     from ui.workplace.workplace import Workplace
 
@@ -39,7 +39,7 @@ MAX_WIDTH = 1240
 
 
 class SettingsPage(QWidget):
-    """Printer, look, one's own password; the counter and this machine to read.
+    """Printers, look, one's own password; the counter and this machine to read.
 
     What is chosen counts at once. The look itself is changed by who hears of
     ``Changes.settings``: the whole program wears it, not this page.
@@ -59,13 +59,14 @@ class SettingsPage(QWidget):
         self.done = Notice(NoticeKind.SUCCESS, "", closable=True)
         self.refusal = Notice(NoticeKind.DANGER, "", closable=True)
         trial = PrinterTrial(workplace.printers, workplace.clock)
-        self.chooser = PrinterChooser(trial, workplace.operations)
+        self.papers = PaperPlaces(trial, workplace.operations)
+        self.chooser = self.papers.chooser
         self.scheme = SchemeChoice()
         self.password = ChangePasswordForm()
         self.change = Button(self.tr("Change my password"), icon="key-round")
         self.counter = FactList()
         self.machine = FactList()
-        self._printer_panel = _panel(self.tr("Printer"), self.chooser)
+        self._printer_panel = _panel(self.tr("Printers"), self.papers)
         self._scheme_panel = _panel(self.tr("Look of the window"), self.scheme)
         self._password_panel = _panel(self.tr("My password"), self.password)
         left = Qt.AlignmentFlag.AlignLeft
@@ -104,7 +105,7 @@ class SettingsPage(QWidget):
 
     def _connect(self) -> None:
         self._workplace.officer_changed.connect(self._on_officer_changed)
-        self.chooser.chosen.connect(self._on_printer_chosen)
+        self.papers.chosen.connect(self._on_paper_chosen)
         self.scheme.chosen.connect(self._on_scheme_chosen)
         self.change.clicked.connect(self.show_password)
         self.password.asked.connect(self._on_password_asked)
@@ -165,8 +166,9 @@ class SettingsPage(QWidget):
     def _show_facts(self, facts: CounterFacts, *, look: bool) -> None:
         self.scheme.show_scheme(facts.settings.scheme)
         self.chooser.set_desk(facts.agency_name, facts.counter)
+        self.papers.set_settings(facts.papers)
         if look:
-            self.chooser.look(facts.settings.printer)
+            self.papers.look()
         key_id = str(facts.key_id) if facts.key_id else ""
         for label, text in (
             (self.tr("Agency"), f"{facts.agency_name} ({facts.agency})" if facts.agency else ""),
@@ -186,7 +188,7 @@ class SettingsPage(QWidget):
         ):
             self.machine.show_fact(label, text)
 
-    def _choose(self, work: Callable[[Desk], CounterSettings], said: str) -> None:
+    def _choose(self, work: Callable[[Desk], object], said: str) -> None:
         desk = self._workplace.desk
         self.refusal.hide()
         self._workplace.operations.store(
@@ -208,11 +210,11 @@ class SettingsPage(QWidget):
         if account is not None:
             self._show_permitted()
 
-    def _on_printer_chosen(self, printer: str) -> None:
-        said = self.tr("Papers are printed on {printer} from now on").format(
-            printer=self.chooser.label()
+    def _on_paper_chosen(self, group: PaperGroup, setting: PaperSetting) -> None:
+        said = self.tr("{papers}: what was chosen counts from now on").format(
+            papers=self.papers.group_of.editor.currentText()
         )
-        self._choose(lambda desk: choose_printer(desk, printer), said)
+        self._choose(lambda desk: choose_paper(desk, group, setting), said)
 
     def _on_scheme_chosen(self, scheme: str) -> None:
         self._choose(lambda desk: choose_scheme(desk, scheme), "")

@@ -14,7 +14,7 @@ class TrialQuestion(QWidget):
     """A question, what to do if not, and the two answers."""
 
     confirmed = Signal()
-    """The page came out, and its ruler is 100 mm long."""
+    """The page came out, and its ruler is as long as it says."""
     refused = Signal()
     """It did not, or not so."""
 
@@ -38,11 +38,16 @@ class TrialQuestion(QWidget):
         self.yes.clicked.connect(self._on_yes_clicked)
         self.no.clicked.connect(self._on_no_clicked)
 
-    def ask(self, *, folder: str = "") -> None:
-        """Ask about a sheet of paper, or about a file in ``folder``."""
+    def ask(self, *, folder: str = "", narrow: bool = False) -> None:
+        """Ask about a sheet of paper, about narrow paper, or about a file in ``folder``."""
         if folder:
             self._question.setText(self.tr("Is the test page in the folder?"))
             self._advice.setText(folder)
+        elif narrow:
+            self._question.setText(
+                self.tr("Did it come out, and is its ruler exactly as long as it says?")
+            )
+            self._advice.setText(self.tr("Lay a ruler on it, and look at the bars."))
         else:
             self._question.setText(
                 self.tr("Did the page come out, and is its ruler exactly 100 mm long?")

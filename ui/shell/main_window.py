@@ -13,6 +13,7 @@ from app.accounts.roles import permits
 from app.reception.confirm_clock import confirm_clock
 from ui.help.help_card import HelpCard
 from ui.operations.changes import Changes
+from ui.printing.unsure_bar import UnsureBar
 from ui.shell.command import Command
 from ui.shell.command_palette import CommandPalette
 from ui.shell.copied_text import forget_copied_text
@@ -69,6 +70,7 @@ class MainWindow(QWidget):
         self.rail = NavigationRail()
         self.deck = PageDeck()
         self.notices = NoticeArea()
+        self.unsure = UnsureBar(workplace)
         self.idle = IdleWatch(monotonic, self._is_serving, self)
         self._desk_notices = DeskNotices(self.notices, self)
         self._commands = WindowCommands(self)
@@ -89,6 +91,7 @@ class MainWindow(QWidget):
         work = QVBoxLayout()
         work.setSpacing(0)
         work.addWidget(self.notices)
+        work.addWidget(self.unsure)
         work.addWidget(self.deck, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -108,6 +111,7 @@ class MainWindow(QWidget):
         self._search.dossier_chosen.connect(self.open_dossier)
         self._search.card_scanned.connect(self._scans.receive_card)
         self._pages.dossier_chosen.connect(self.open_dossier)
+        self.unsure.dossier_chosen.connect(self.open_dossier)
         self._pages.draft_chosen.connect(self._on_draft_chosen)
         self._pages.correction_chosen.connect(self._on_correction_chosen)
         self._desk_notices.queue_asked.connect(self.show_queue)

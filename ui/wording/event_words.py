@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from app.dossier.desk_events import Certified, HandedOver, Refused, ResultReturned
 from app.dossier.events import (
     Corrected,
     FeeCollected,
@@ -65,6 +66,18 @@ class EventWords(QObject):
                 return self.tr("Closing")
             case Stopped.TYPE:
                 return self.tr("Stop at the citizen's request")
+        return self._desk_deed(kind)
+
+    def _desk_deed(self, kind: str) -> str:
+        match kind:
+            case Refused.TYPE:
+                return self.tr("Refusal at the counter")
+            case HandedOver.TYPE:
+                return self.tr("Handing over")
+            case ResultReturned.TYPE:
+                return self.tr("Giving the result")
+            case Certified.TYPE:
+                return self.tr("Certification")
         return self.tr("Something that this version does not know")
 
     def field(self, path: str) -> str:

@@ -11,6 +11,7 @@ from app.agencies.succession import NO_SUCCESSIONS, Successions
 from app.fees.in_words import USUAL_STYLE, WordStyle
 from app.reception.desk import Desk
 from ui.operations.changes import Changes
+from ui.printing.print_jobs import PrintJobs
 
 if TYPE_CHECKING:
     from app.accounts.account import Account
@@ -61,6 +62,7 @@ class Workplace(QObject):
         self.printers = printers
         self._account: Account | None = None
         self._desk: Desk | None = None
+        self.print_jobs = PrintJobs(self)
 
     @property
     def account(self) -> Account | None:

@@ -1,4 +1,4 @@
-"""``bench``: how long until the window takes a key."""
+"""``bench``: how long until the window takes a key, how long a receipt takes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,50 @@ def test_start_measures_both_windows_in_fresh_processes() -> None:
     assert finished["ratio"] > 0
 
 
+def test_receipt_measures_our_own_and_other_programs_in_turn() -> None:
+    """Each in a process of its own; what is not installed here says so instead of failing."""
+    finished = run("bench", "receipt", "--rounds", 1, "--peers")
+    assert finished.status == 0, finished.errors
+    own = finished["own"]
+    assert own["drawn"] == 40
+    assert own["pdf_a"] is True
+    assert 0 < own["p50_ms"] <= own["p99_ms"] <= own["max_ms"]
+    assert own["per_second"] > 0
+    assert own["cpu_ms"] > 0
+    assert finished["budget"] == {"p50_ms": 10.0, "p99_ms": 25.0, "per_second": 100.0}
+    peers = finished["peers"]
+    assert set(peers) == {"typst", "platypus", "weasyprint", "fpdf2"}
+    assert peers["platypus"]["drawn"] == 1
+    assert all("absent" in peer or peer["p50_ms"] > 0 for peer in peers.values())
+    present = [peer["p50_ms"] for peer in peers.values() if "p50_ms" in peer]
+    assert finished["fastest_peer_p50_ms"] == min(present)
+
+
+def test_receipt_alone_needs_no_peers() -> None:
+    """Without ``--peers`` nothing else is loaded."""
+    finished = run("bench", "receipt", "--rounds", 1)
+    assert finished["peers"] == {}
+    assert finished["fastest_peer_p50_ms"] is None
+
+
+def test_book_measures_rows_a_second_and_what_a_row_leaves_in_memory() -> None:
+    """A book of any length needs no more memory than a short one."""
+    finished = run("bench", "book", "--rows", 200)
+    assert finished.status == 0, finished.errors
+    assert (finished["rows"], finished["bench"]) == (200, "book")
+    assert finished["pages"] > 10
+    assert finished["rows_per_second"] > 0
+    assert finished["grown_bytes_per_row"] <= finished["budget"]["grown_bytes_per_row"]
+    assert finished["budget"]["rows_per_second"] == 20_000
+
+
 def test_an_unknown_bench_names_the_known_ones() -> None:
     """Bad input: which field, and what can be typed."""
     finished = run("bench", "sort")
     assert finished.status == 1
     assert finished["error"]["code"] == "unknown_bench"
     assert finished["error"]["field"] == "bench"
-    assert "start" in finished["error"]["advice"]
+    assert "start, receipt" in finished["error"]["advice"]
 
 
 def test_rounds_out_of_range_name_themselves() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.clock.time import FixedClock, from_iso
-from tests.app.processing.test_acts import BIRTH_AGAIN, Counter
+from tests.app.processing.test_acts import BIRTH_AGAIN
+from tests.app.reception.test_receiving import arrive
 from tests.desks import MORNING, open_desk
 from tests.ui.commands.command_line import Finished, run
 
@@ -22,15 +23,18 @@ CLOCK_KEYS = {
 class Place:
     """A desk with one dossier, used by verbs only."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, procedure: str = BIRTH_AGAIN, numbers: int = 50) -> None:
+        """``code`` is the dossier's, or its reference where there is no number for it."""
         self._directory = directory
         clock = FixedClock(MORNING)
-        with open_desk(directory / "desk", clock=clock) as desk:
-            self.code = Counter(desk, clock).code
+        with open_desk(directory / "desk", clock=clock, numbers=numbers) as desk:
+            received = arrive(desk, procedure=procedure)
+            self.code = received.code or received.reference
 
-    def run(self, *words: object, as_of: str) -> Finished:
+    def run(self, *words: object, as_of: str, stdin: bytes = b"") -> Finished:
         keys = ("--key-file", self._directory / "desk.key")
-        return run("--data", self._directory / "desk", *keys, "--as-of", as_of, *words)
+        data = ("--data", self._directory / "desk")
+        return run(*data, *keys, "--as-of", as_of, *words, stdin=stdin)
 
 
 @pytest.fixture
@@ -84,6 +88,17 @@ REFUSED = [
     (("stop", "--at", "2026-11-26T10:00"), "in_future", "at"),
     (("stop", "--at", "2026-11-20"), "before_receipt", "at"),
     (("stop", "--at", "x"), "bad_time", "at"),
+    (("refuse", "--reason", "x"), "already_registered", None),
+    (("refuse", "--to", "x"), "conflict", "to"),
+    (("hand-over",), "missing", "to"),
+    (("hand-over", "--to", "x", "--no-receipt"), "conflict", "no_receipt"),
+    (("return-result", "--paper", "x"), "no_result", None),
+    (("return-result", "--paper", "x", "--papers", "-"), "conflict", "papers"),
+    (("return-result", "--papers", "/nowhere/at/all"), "unreadable", "papers"),
+    (("return-result", "--papers", "-"), "bad_json", "papers"),
+    (("certify", "--kind", "copy", "--paper", "x", "--signer", "C"), "not_certification", None),
+    (("certify", "--papers", "-", "--copies", "2"), "conflict", "copies"),
+    (("certify", "--paper", "x", "--copies", "0"), "bad_number", "copies"),
 ]  # fmt: skip
 
 
@@ -96,6 +111,67 @@ def test_what_is_refused_names_its_field(
     assert (ended.status, ended["error"]["code"]) == (1, code)
     assert ended["error"].get("field") == field
     assert len(place.run("dossier", place.code, as_of="2026-11-25T09:01")["events"]) == 2
+
+
+def test_what_the_desk_does_itself_by_verbs(place: Place) -> None:
+    """Handed over, resolved, given back with its papers from a file; ``dossier`` shows it all."""
+    done = place.run(
+        "process", place.code, "hand-over", "--to", "Phòng Kinh tế", "--received-by", "Trần Thị B",
+        "--batch", "2026-11-25/1", as_of="2026-11-25T09:00",
+    )  # fmt: skip
+    assert (done.status, done["state"], done["national_state"]) == (0, "processing", 4)
+    assert [warning["code"] for warning in done["warnings"]] == ["handed_over_late"]
+    assert place.run("process", place.code, "resolve", as_of="2026-11-26T09:00").status == 0
+    papers = json.dumps([{"name": "Trích lục", "number": "5/TLKS", "copies": 2}]).encode()
+    given = place.run(
+        "process", place.code, "return-result", "--papers", "-", "--receiver", "Trần Thị B",
+        "--relation", "authorised", "--document", "Giấy ủy quyền", "--no-receipt",
+        "--id-number", "079304000002", "--original", "Giấy chứng sinh",
+        as_of="2026-11-27T09:00", stdin=papers,
+    )  # fmt: skip
+    assert (given.status, given["state"], given["national_state"]) == (0, "returned", 10)
+    assert set(given.document) == {*("id", "code", "state", "national_state", "clock", "warnings")}
+    seen = place.run("dossier", place.code, as_of="2026-11-28T10:00")
+    assert seen["handed_over"] == "2026-11-25T09:00:00+07:00"
+    assert seen["returned"] == {"at": "2026-11-27T09:00:00+07:00", "method": "desk"}
+    [payload] = [each["payload"] for each in seen["events"] if each["type"] == "result_returned"]
+    assert payload["papers"] == [{"name": "Trích lục", "number": "5/TLKS", "copies": 2}]
+    assert (payload["receipt_shown"], payload["originals"]) == (False, ["Giấy chứng sinh"])
+
+
+def test_a_certification_by_a_verb_prints_its_numbers(tmp_path: Path) -> None:
+    """Each paper with its register and number, and the same in ``dossier``."""
+    place = Place(tmp_path, procedure="2.000815")
+    done = place.run(
+        "process", place.code, "certify", "--kind", "copy", "--paper", "Bằng lái xe", "--paper",
+        "Sổ hộ khẩu", "--copies", "3", "--signer", "Lê Văn C", "--signer-title", "Phó Chủ tịch",
+        as_of="2026-11-23T09:00",
+    )  # fmt: skip
+    assert (done.status, done["state"]) == (0, "resolved")
+    assert [(each["number"], each["copies"]) for each in done["certified"]] == [(1, 3), (2, 3)]
+    seen = place.run("dossier", place.code, as_of="2026-11-23T10:00")
+    assert seen["certified"] == done["certified"]
+    assert (seen["returned"], seen["handed_over"]) == (None, None)
+    papers = json.dumps([{"kind": "copy", "name": "Bằng lái xe"}]).encode()
+    again = place.run(
+        "process", place.code, "certify", "--papers", "-", "--signer", "Lê Văn C",
+        as_of="2026-11-23T10:00", stdin=papers,
+    )  # fmt: skip
+    assert (again.status, again["error"]["code"]) == (1, "already_certified")
+
+
+def test_a_refusal_by_a_verb(tmp_path: Path) -> None:
+    """Before the number, by its reference; the words of the grounds are checked."""
+    place = Place(tmp_path, numbers=0)
+    wrong = place.run(
+        "process", place.code, "refuse", "--ground", "not_qualified", as_of="2026-11-23T09:00"
+    )
+    assert (wrong["error"]["code"], wrong["error"]["field"]) == ("missing", "basis")
+    done = place.run(
+        "process", place.code, "refuse", "--ground", "not_qualified", "--basis",
+        "Điều 8 Luật Hôn nhân và gia đình", as_of="2026-11-23T09:00",
+    )  # fmt: skip
+    assert (done.status, done["state"], done["national_state"]) == (0, "refused", 3)
 
 
 def test_wrong_usage_is_the_parsers(place: Place) -> None:

@@ -121,10 +121,10 @@ def test_f9_prints_and_the_button_counts_reprints(place: Place) -> None:
     press(Key.Key_F9)
     place.settle()
     assert head.print_again.text() == "Reprint 1"
-    assert page.message().startswith("The paper was sent to")
+    assert page.message().startswith("The paper was handed to")
     press(Key.Key_F9)
     place.settle()
-    assert page.message().startswith("Reprint 1 was sent to")
+    assert page.message().startswith("Reprint 1 was handed to")
     assert state(place, received.dossier).prints == {"receipt": 2}
     assert part(page, HistoryPanel).titles()[:2] != []
 

@@ -6,6 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.accounts.roles import Role
+from app.dossier.desk_events import COPY, ReturnedPaper
+from app.processing.certifying import PaperToCertify, certify
+from app.processing.desk_acts import return_result
 from app.reception.change import attach_pages, collect_fee, correct
 from app.reception.view_dossier import view_dossier
 from app.store.records import StoredProblem
@@ -48,6 +51,15 @@ def test_a_dossiers_life_in_words(place: Place, tmp_path: Path) -> None:
         (f"Code {state.code}", ("Due at 17:00 Monday 23/11/2026",)),
         ("Received the dossier", ()),
     ]
+
+
+def test_what_the_desk_did_itself_is_told(place: Place) -> None:
+    """Certified, with that resolved, and given to the citizen; the newest first."""
+    dossier = place.receive(procedure=COPIES).dossier
+    certify(place.desk, dossier, [PaperToCertify(COPY, "Bằng lái xe")], "Lê Văn C")
+    return_result(place.desk, dossier, [ReturnedPaper("Bản sao")], receiver="Trần Thị B")
+    titles = [title for title, _ in told(place, dossier)]
+    assert titles[:3] == ["Result given to Trần Thị B", "Resolved", "Certified: Bằng lái xe"]
 
 
 def test_a_slip_and_a_late_entry_say_so(place: Place, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.clock.time import FixedClock
-from printing.printers.folder import FolderPrinter
+from printing.printers.find import open_printer
 from printing.printers.printer import Kind, Printer, PrinterInfo
 from sync.central.administration import add_agency, add_installation_code
 from sync.central.embedded import EmbeddedCentral
@@ -44,7 +44,7 @@ class OnePrinter:
         return [PrinterInfo(f"folder:{self.folder}", "Máy in A4", Kind.FOLDER)]
 
     def open(self, printer: str) -> Printer:
-        return FolderPrinter(Path(printer.partition(":")[2]))
+        return open_printer(printer)
 
 
 class Machine:

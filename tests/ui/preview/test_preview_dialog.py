@@ -109,3 +109,35 @@ def test_f6_after_receiving_shows_the_real_paper(qtbot: QtBot, tmp_path: Path) -
         after = counter.desk.store.dossier(state.id)
         assert after is not None
         assert after.prints == {"receipt": 1}
+
+
+def test_forty_pages_are_paged_through_from_end_to_end(qtbot: QtBot) -> None:
+    """End goes to the last one, Home to the first; the zoom stays while pages are turned."""
+    made = PreviewDialog(PreviewedPaper(tuple(page(shade) for shade in range(40))))
+    qtbot.addWidget(made)
+    made.resize(600, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    QTest.keyClicks(made, "+")
+    near = made.zoom
+    QTest.keyClick(made, K.Key_End)
+    assert made.page == 39
+    QTest.keyClick(made, K.Key_PageUp)
+    assert made.page == 38
+    assert made.zoom == near
+    QTest.keyClick(made, K.Key_Home)
+    assert made.page == 0
+
+
+def test_a_roll_is_shown_whole_and_can_be_read(qtbot: QtBot) -> None:
+    """A paper ten times as high as wide fits at first, and comes as near as any other."""
+    roll = PageImage(60, 600, 60, bytes([255]) * 60 * 600)
+    made = PreviewDialog(PreviewedPaper((roll,)))
+    qtbot.addWidget(made)
+    made.resize(600, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    assert made.zoom <= 1.2
+    for _ in range(10):
+        QTest.keyClicks(made, "+")
+    assert made.zoom == NEAREST

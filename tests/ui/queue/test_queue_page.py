@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 
 from app.accounts.roles import Role
+from app.numbering.series import SlipKind, slip_series
 from app.reception.change import correct
 from app.store.records import EventState, OutboxCounts, StoredProblem
 from sync.engine.reasons import UP, Standing
@@ -261,3 +262,23 @@ def test_a_look_at_the_queue_is_on_record(place: Place, page: QueuePage) -> None
         {"list": "outbox", "found": 0},
         {"list": "outbox", "found": 1},
     ]
+
+
+def test_papers_numbers_stand_after_the_codes(place: Place, page: QueuePage) -> None:
+    """By kind and year; a number's writing depends on the day of issue, so the tip has it bare."""
+    store = place.desk.store
+    for kind, count in ((SlipKind.SUPPLEMENT, 3), (SlipKind.RECEIPT, 100)):
+        ask = store.leases.ask(slip_series(kind, COMMUNE, DAY.year), count, MORNING)
+        assert store.leases.grant(ask.id, 1, count)
+    rows = lease_rows(store.leases.all(), DAY)
+    assert len({row.key for row in rows}) == len(rows) == 3
+    model = LeaseModel(DAY)
+    model.show_rows(rows)
+    shown = [[str(model.index(row, column).data()) for column in LeaseColumn] for row in range(3)]
+    assert shown[0][:2] == [COMMUNE, "today"]
+    assert shown[1:] == [
+        [f"{COMMUNE} · receipts", "2026", "100"],
+        [f"{COMMUNE} · supplement slips", "2026", "3"],
+    ]
+    tip = model.index(1, LeaseColumn.FREE).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "The next one: 1"

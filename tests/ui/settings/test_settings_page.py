@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,12 +13,14 @@ from app.accounts.account import Account
 from app.accounts.roles import Role
 from app.accounts.sign_in import sign_in
 from app.errors import InvalidInput
-from app.reception.counter_settings import counter_settings
+from app.reception.counter_settings import choose_paper, counter_settings, paper_settings
 from app.reception.desk import Desk
+from app.reception.paper_settings import PaperGroup, PaperSetting
 from tests.ui.first_start.conftest import OnePrinter
 from tests.ui.sign_in.by_keys import enter, focused, press, write
 from tests.ui.sign_in.conftest import PASSWORD
 from ui.operations.changes import Changes
+from ui.settings.printer_chooser import ADDRESS
 from ui.settings.settings_page import SettingsPage
 from ui.workplace.workplace import Workplace
 
@@ -127,3 +130,86 @@ def test_who_may_not_choose_is_not_offered(
     assert not page.chooser.isVisible()
     assert not page.scheme.isVisible()
     assert page.change.isVisible()
+
+
+def test_other_papers_get_a_printer_of_their_own_and_give_it_back(
+    page: SettingsPage, desk: Desk, printers: OnePrinter, settle: Settle
+) -> None:
+    """Before that, and after it, they come out of the receipts' printer."""
+    press(Qt.Key.Key_Down)
+    settle()
+    page.papers.group_of.editor.setFocus()
+    press(Qt.Key.Key_Down)
+    settle()
+    assert page.papers.group is PaperGroup.FORMS
+    page.chooser.printer.editor.setFocus()
+    press(Qt.Key.Key_Down)
+    settle()
+    own = paper_settings(desk.store).own(PaperGroup.FORMS)
+    assert own.printer == f"folder:{printers.folder}"
+    press(Qt.Key.Key_Home)
+    settle()
+    settings = paper_settings(desk.store)
+    assert settings.own(PaperGroup.FORMS).printer == ""
+    assert settings.of(PaperGroup.FORMS).printer == f"folder:{printers.folder}"
+
+
+def test_size_and_copies_are_chosen_for_each_kind_of_paper(
+    page: SettingsPage, desk: Desk, settle: Settle
+) -> None:
+    """They count at once, for these papers alone."""
+    page.papers.size_of.editor.setFocus()
+    press(Qt.Key.Key_Down)
+    settle()
+    page.papers.copies.editor.setFocus()
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Return)
+    settle()
+    settings = paper_settings(desk.store)
+    assert settings.own(PaperGroup.RECEIPTS).size == "A5"
+    assert settings.own(PaperGroup.RECEIPTS).copies == 2
+    assert settings.of(PaperGroup.FORMS).copies == 1
+
+
+def test_a_thermal_printer_is_added_by_its_address(
+    page: SettingsPage, desk: Desk, printers: OnePrinter, settle: Settle
+) -> None:
+    """Its kind and where it is; what is half typed is not chosen."""
+    page.papers.group_of.editor.setFocus()
+    press(Qt.Key.Key_Down, times=2)
+    settle()
+    assert page.papers.group is PaperGroup.ROLLS
+    page.chooser.printer.set_value(ADDRESS)
+    page.chooser.printer.chosen.emit(ADDRESS)
+    settle()
+    address = page.chooser.address
+    assert address.isVisible()
+    address.place.editor.setFocus()
+    write("127.0.0.1:1")
+    enter()
+    settle()
+    assert paper_settings(desk.store).own(PaperGroup.ROLLS).printer == ""
+    address.model.editor.setFocus()
+    press(Qt.Key.Key_Down)
+    settle()
+    chosen = paper_settings(desk.store).own(PaperGroup.ROLLS)
+    assert chosen.printer.startswith("escpos:tcp://127.0.0.1:1?model=")
+    assert chosen.size == "80mm"
+
+
+def test_a_tray_is_chosen_and_forgotten_with_its_printer(
+    page: SettingsPage, desk: Desk, tmp_path: Path, settle: Settle
+) -> None:
+    """The trays are those that the printer says."""
+    recording = f"recording:{tmp_path / 'tray'}"
+    choose_paper(desk, PaperGroup.RECEIPTS, PaperSetting(recording))
+    page.refresh(Changes(settings=True))
+    settle()
+    page.papers.tray.editor.setFocus()
+    press(Qt.Key.Key_Down, times=2)
+    settle()
+    assert paper_settings(desk.store).own(PaperGroup.RECEIPTS).tray == "tray-2"
+    page.chooser.printer.editor.setFocus()
+    press(Qt.Key.Key_Home)
+    settle()
+    assert paper_settings(desk.store).own(PaperGroup.RECEIPTS).tray == ""

@@ -168,7 +168,7 @@ def test_without_a_printer_f9_says_what_to_do(place: Place) -> None:
     page = shown(place)
     press(Key.Key_F9)
     place.settle()
-    assert page.message() == "No printer is chosen for this counter"
+    assert page.message() == "No printer is chosen for this paper"
     assert column(page, DayColumn.PRINTED) == ["Not printed"]
 
 
