@@ -2073,6 +2073,10 @@
         <translation>sửa</translation>
     </message>
     <message>
+        <source>print another paper</source>
+        <translation>in giấy tờ khác</translation>
+    </message>
+    <message>
         <source>back to the list</source>
         <translation>về danh sách</translation>
     </message>
@@ -2470,10 +2474,6 @@
     <message>
         <source>16:30 Wed 25/11</source>
         <translation>16:30 T4 25/11</translation>
-    </message>
-    <message>
-        <source>The printer has stopped</source>
-        <translation>Máy in đang dừng</translation>
     </message>
     <message>
         <source>Printed today</source>
@@ -2941,7 +2941,7 @@
     </message>
     <message>
         <source>By hand</source>
-        <translation>Viết tay</translation>
+        <translation>Mẫu trống</translation>
     </message>
     <message>
         <source>Reprint {count}</source>
@@ -4681,6 +4681,10 @@
     <message>
         <source>Show</source>
         <translation>Xem</translation>
+    </message>
+    <message>
+        <source>It did not come out</source>
+        <translation>Chưa ra</translation>
     </message>
     <message>
         <source>Has the paper come out?</source>

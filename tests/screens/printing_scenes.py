@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QApplication
 
 from app.errors import EnvironmentFault
@@ -19,7 +21,7 @@ from ui.printing.placing import Place
 from ui.settings.settings_page import SettingsPage
 
 STOPPED = JobStatus(JobState.STOPPED, "Hết giấy.", "Nạp giấy vào khay 2.")
-LABELS = PaperSetting("zpl:tcp://192.0.2.8?model=zebra-203", size="70x50mm")
+LABELS = PaperSetting("zpl:tcp://127.0.0.1:1?model=zebra-203", size="70x50mm")
 
 
 def play_printing(stage: Stage) -> None:
@@ -81,7 +83,7 @@ def _lose_papers(stage: Stage, dossiers: list[str]) -> None:
                 Place(INFO.id, "A4"),
             )  # fmt: skip
         except EnvironmentFault:
-            continue
+            stage.clock.advance(timedelta(minutes=1))
     stage.printers.is_silent = False
     stage.workplace.operations.changed.emit(Changes(prints=True))
     stage.until(stage.main.unsure.isVisible)

@@ -31,14 +31,23 @@ class PageView(QWidget):
         return QSize(size.width() + 2, size.height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the page."""
-        del event
+        """Paint the page, or only what is seen of it."""
         painter = QPainter(self)
         inner = self.rect().adjusted(1, 1, -1, -1)
         dots = inner.size() * self.devicePixelRatioF()
-        if self._scaled.size() != dots:  # once a zoom, not with every painting
-            how = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-            self._scaled = self._picture.scaled(dots, *how)
-        painter.drawImage(QRectF(inner), self._scaled)
+        if dots.width() > self._picture.width():
+            # Larger than it is: the whole of it at that size would take 50 ms and much memory.
+            painter.setClipRect(event.rect())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(inner), self._picture)
+        else:
+            painter.drawImage(QRectF(inner), self._scaled_to(dots))
         painter.setPen(QColor(current_colours().border))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _scaled_to(self, dots: QSize) -> QImage:
+        """The picture at that size, made once a zoom and not with every painting."""
+        if self._scaled.size() != dots:
+            how = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self._scaled = self._picture.scaled(dots, *how)
+        return self._scaled

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.accounts.roles import Act, permits
 from app.clock.time import from_iso
 from app.print_jobs.answering import answer
+from app.print_jobs.job import Known
 from ui.components.button import Button, ButtonKind
 from ui.components.icon_label import IconLabel
 from ui.components.text_label import TextLabel
@@ -72,7 +73,7 @@ class UnsureBar(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._text)
         self.yes = Button(self.tr("It came out"), icon="check")
-        self.no = Button(self.tr("It did not: print again"), icon="printer")
+        self.no = Button("", icon="printer")
         self.look = Button(self.tr("Show"), ButtonKind.QUIET)
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(M, S, M, S)
@@ -122,6 +123,8 @@ class UnsureBar(QWidget):
         self._text.setText(" · ".join(fact for fact in facts if fact))
         self._text.setToolTip(job.said)
         self.look.setVisible(bool(job.dossier))
+        again = self.tr("It did not: print again")
+        self.no.set_label(again if job.dossier else self.tr("It did not come out"))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self._text.text())
         self._set_answering(answering=False)
@@ -135,7 +138,10 @@ class UnsureBar(QWidget):
         )
 
     def _answer(self, *, came_out: bool) -> None:
-        """Keep the answer; where it did not come out, the next printing is asked for with it."""
+        """Keep the answer; where it did not come out, the next printing is asked for with it.
+
+        A list belongs to no dossier: it is printed again where lists are printed.
+        """
         job = self.job
         if job is None or self._is_answering:
             return
@@ -144,10 +150,14 @@ class UnsureBar(QWidget):
         self._workplace.operations.store(
             lambda: answer(desk, job.id, came_out=came_out),
             owner=self,
-            on_success=lambda answered: None if came_out else self._print_again(desk, answered),
+            on_success=lambda answered: self._on_answered(desk, answered),
             on_failure=self._on_not_answered,
             changes=_changes(job),
         )
+
+    def _on_answered(self, desk: Desk, job: PrintJob) -> None:
+        if job.state is Known.DID_NOT and job.dossier:
+            self._print_again(desk, job)
 
     def _print_again(self, desk: Desk, job: PrintJob) -> None:
         printers = self._workplace.printers
@@ -178,4 +188,5 @@ class UnsureBar(QWidget):
 
 
 def _changes(job: PrintJob) -> Changes:
-    return Changes(dossiers=frozenset({job.dossier}), queue=True, today=True, prints=True)
+    dossiers = frozenset({job.dossier} if job.dossier else ())
+    return Changes(dossiers=dossiers, queue=True, today=True, prints=True)
