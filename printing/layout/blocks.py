@@ -211,18 +211,10 @@ def _tick_line(
             if ticked is None:
                 shown.draw(sheet, x + left, y)
                 continue
-            sheet.frame(x + left, top, side, side)
-            if ticked:
-                _cross(sheet, x + left, top, side)
+            sheet.tick_box(x + left, top, side, ticked=ticked)
             shown.draw(sheet, x + left + side + MM, y)
 
     return max(shown.height for _, shown, _ in line), draw
-
-
-def _cross(sheet: Sheet, x: float, y: float, side: float) -> None:
-    inset = side * 0.18
-    sheet.line(x + inset, y + inset, x + side - inset, y + side - inset, width=1.1)
-    sheet.line(x + inset, y + side - inset, x + side - inset, y + inset, width=1.1)
 
 
 def digit_boxes(
