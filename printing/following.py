@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from printing.printers.printer import Printer
 
 MAX_ASKED = 20
-"""Of one printer in one round, the oldest first: printers print in the order they are handed."""
+"""Of one printer in one round, the oldest first: printers print in the order they are handed. What
+somebody has to see to comes last, so that it hides nothing."""
 ASKED_FOR = timedelta(days=7)
 """A printer that has not answered for so long will not tell any more."""
 
@@ -65,7 +66,7 @@ def _answers(
 ) -> Iterator[tuple[PrintJob, JobStatus]]:
     try:
         opened = open_printer(printer)
-        for job in jobs[:MAX_ASKED]:
+        for job in sorted(jobs, key=lambda job: job.stopped)[:MAX_ASKED]:
             yield job, opened.follow(job.spooler_job)
     except InvalidInput as gone:
         silent = JobStatus(JobState.UNKNOWN, gone.message)

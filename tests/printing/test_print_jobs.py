@@ -329,6 +329,21 @@ def test_a_round_asks_a_bounded_number_and_the_next_goes_on(
     assert [one.id for one in followed(desk)] == [jobs[-1].id]
 
 
+def test_jobs_that_a_printer_holds_do_not_hide_the_next_one(
+    desk: Desk, printer: RecordingPrinter
+) -> None:
+    """A round asks a bounded number: what somebody has to see to is asked last."""
+    code = arrived(desk)
+    for _ in range(MAX_ASKED):
+        printer.fail_next(Trouble.MEDIA_EMPTY)
+        printed(desk, printer, code)
+    followed(desk)
+    assert isinstance(desk.clock, FixedClock)
+    desk.clock.advance(timedelta(seconds=1))
+    job = printed(desk, printer, code)
+    assert [(one.id, one.state) for one in followed(desk)] == [(job.id, Known.PRINTED)]
+
+
 def test_a_printer_that_no_longer_can_be_opened_leaves_a_question(
     desk: Desk, printer: RecordingPrinter
 ) -> None:
