@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Callable
 
@@ -9,10 +10,12 @@ import msgspec
 
 from app.accounts.account import Account, sign_in_name_for
 from app.accounts.roles import Role
+from app.dossier.events import PagesAttached
 from app.errors import EnvironmentFault
 from app.store.accounts import AccountRow, put_account
 from app.store.database import Database
 from app.store.settings import read_setting, write_setting
+from app.store.upload_queue import queue_page
 
 _SCHEMA_1 = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -250,6 +253,53 @@ CREATE INDEX print_job_dossier ON print_job (dossier);
 CREATE INDEX print_job_made ON print_job (made_at);
 """
 
+_SCHEMA_4 = """
+CREATE TABLE upload (
+    sha256 TEXT PRIMARY KEY,
+    dossier TEXT NOT NULL,
+    event TEXT NOT NULL,
+    bytes INTEGER NOT NULL CHECK (bytes > 0),
+    media_type TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'set_aside')),
+    location TEXT NOT NULL DEFAULT '',
+    sent INTEGER NOT NULL DEFAULT 0 CHECK (sent >= 0),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    problem TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX upload_waiting ON upload (bytes) WHERE state = 'waiting';
+CREATE INDEX upload_dossier ON upload (dossier);
+
+CREATE TABLE claim (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    dossier TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'granted', 'refused', 'ending', 'ended')),
+    reason TEXT NOT NULL DEFAULT '',
+    asked_at TEXT NOT NULL,
+    until TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_dossier ON claim (dossier);
+CREATE INDEX claim_open ON claim (state) WHERE state IN ('pending', 'ending');
+
+CREATE TABLE carried (
+    id TEXT PRIMARY KEY,
+    installation TEXT NOT NULL,
+    first_seq INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL CHECK (last_seq >= first_seq),
+    body BLOB NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'set_aside')),
+    problem TEXT,
+    imported_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX carried_waiting ON carried (installation, first_seq) WHERE state = 'waiting';
+
+CREATE TABLE published (
+    kind TEXT PRIMARY KEY,
+    etag TEXT NOT NULL,
+    fetched_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
 
 def _accounts_and_drafts(database: Database) -> None:
     """Schema 2. The desk's officers were names in a setting; they become accounts without a
@@ -271,10 +321,23 @@ def _accounts_and_drafts(database: Database) -> None:
     write_setting(database, "officers", None)
 
 
+def _uploads_and_claims(database: Database) -> None:
+    """Schema 4. Every page that this desk has attached waits to be uploaded."""
+    database.run_script(_SCHEMA_4)
+    for dossier, event, payload in database.rows(
+        "SELECT dossier, id, payload FROM event WHERE own = 1 AND type = 'pages_attached'"
+        " ORDER BY number"
+    ):
+        with contextlib.suppress(msgspec.MsgspecError):  # of a newer program: it names no page here
+            for page in msgspec.json.decode(payload, type=PagesAttached).pages:
+                queue_page(database, page, dossier=dossier, event=event)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     lambda database: database.run_script(_SCHEMA_1),
     _accounts_and_drafts,
     lambda database: database.run_script(_SCHEMA_3),
+    _uploads_and_claims,
 )
 """``MIGRATIONS[n]`` makes schema n + 1 of schema n."""
 

@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from app.errors import EnvironmentFault
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 Migration = Callable[[Connection], None]
 
@@ -236,8 +236,82 @@ task = Table(
     Column("done_ms", BigInteger),
 )
 
+scan = Table(
+    "scan",
+    metadata,
+    # A scan belongs to one agency: another's with the same bytes is a row of its own.
+    Column("agency", String(24), ForeignKey("agency.agency"), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("bytes", BigInteger, nullable=False),
+    Column("media_type", String(64), nullable=False),
+    Column("stored_ms", BigInteger, nullable=False),
+)
 
-MIGRATIONS: Mapping[int, Migration] = {1: slip_use.create}
+scan_upload = Table(
+    "scan_upload",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("agency", String(24), ForeignKey("agency.agency"), nullable=False),
+    Column("installation", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("media_type", String(64), nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("expires_ms", BigInteger, nullable=False),
+)
+Index("scan_upload_expires", scan_upload.c.expires_ms)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("agency", String(24), ForeignKey("agency.agency"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("dossier", String(64), nullable=False),
+    Column("installation", String(64), nullable=False),
+    Column("taken_ms", BigInteger, nullable=False),
+    Column("expires_ms", BigInteger, nullable=False),
+    # held, used (the event that it was for came), ended
+    Column("state", String(16), nullable=False),
+)
+Index(
+    "claim_one_holder",
+    claim.c.agency,
+    claim.c.kind,
+    claim.c.dossier,
+    unique=True,
+    sqlite_where=claim.c.state != "ended",
+    postgresql_where=claim.c.state != "ended",
+)
+
+published = Table(
+    "published",
+    metadata,
+    # What desks fetch whole: the province's dated data for an agency ("" is for every agency).
+    Column("kind", String(32), primary_key=True),
+    Column("agency", String(24), primary_key=True),
+    Column("etag", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("published_ms", BigInteger, nullable=False),
+)
+
+seal_key = Table(
+    "seal_key",
+    metadata,
+    # X25519: desks encrypt for the central what is carried to it on a stick.
+    Column("public_key", String(44), primary_key=True),
+    Column("private_key", LargeBinary, nullable=False),
+    Column("made_ms", BigInteger, nullable=False),
+)
+
+
+def _scans_and_claims(connection: Connection) -> None:
+    for table in (scan, scan_upload, claim, published, seal_key):
+        table.create(connection)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: slip_use.create, 2: _scans_and_claims}
 """From version n to n + 1, in one transaction with the record of it."""
 
 

@@ -16,9 +16,14 @@ from sync.central.embedded import EmbeddedCentral
 from sync.central.schema import (
     SCHEMA_VERSION,
     Migration,
+    claim,
     metadata,
     prepare,
+    published,
+    scan,
+    scan_upload,
     schema_version,
+    seal_key,
     slip_use,
 )
 from sync.contract.messages import Result
@@ -165,22 +170,26 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
         for index in table.indexes
     ]
     unique = [each for each in made if "UNIQUE" in each]
-    assert len(unique) == 2
+    assert len(unique) == 3
     assert all(" WHERE " in each for each in unique)
     for table in metadata.sorted_tables:
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=POSTGRESQL))
 
 
-def test_a_central_of_the_first_schema_learns_to_count_papers(database_url: str) -> None:
-    """What it holds stays; the table of papers' numbers is added."""
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_central_of_an_older_schema_gets_what_is_new(database_url: str, version: int) -> None:
+    """What it holds stays; the tables that came later are added."""
     database = open_database(database_url)
+    added = [scan, scan_upload, claim, published, seal_key]
     with database.write() as connection:
-        slip_use.drop(connection)
-        connection.execute(update(schema_version).values(version=1))
+        for table in [*added, *([slip_use] if version == 1 else [])]:
+            table.drop(connection)
+        connection.execute(update(schema_version).values(version=version))
     database.close()
     database = open_database(database_url)
     with database.read() as connection:
-        assert connection.execute(select(slip_use)).all() == []
+        for table in [slip_use, *added]:
+            assert connection.execute(select(table)).all() == []
         found = connection.execute(select(schema_version.c.version)).scalar_one()
         assert found == SCHEMA_VERSION
     database.close()
