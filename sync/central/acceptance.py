@@ -20,6 +20,7 @@ enrols a successor with a new code. A retired installation stays retired; its fo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -71,21 +72,43 @@ def push_events(central: Central, call: Call) -> BatchAnswer:
         present = find_installation(connection, signer.id, lock=True) or signer
         if present.standing is Standing.SUSPENDED:  # since the signature was checked
             raise suspended(present.standing)
-        mine = lineage(connection, present)
-        ledger = read_ledger(connection, present.agency, mine, batch)
-        before = ledger.head
-        acceptance = Acceptance(connection, ledger, present, central.rules, call.at_ms)
-        outcomes = [acceptance.take(each) for each in batch]
-        write_ledger(connection, ledger, call.at_ms)
+        taken = take_batch(connection, central.rules, present, batch, call.at_ms)
         connection.execute(
             update(installation_table)
             .where(installation_table.c.id == present.id)
             .values(last_contact_ms=call.at_ms)
         )
         generation = current_generation(connection)
-    if ledger.head > before:
-        central.arrivals.announce(ledger.agency)
-    return BatchAnswer(generation=generation, outcomes=outcomes)
+    if taken.grew:
+        central.arrivals.announce(taken.agency)
+    return BatchAnswer(generation=generation, outcomes=taken.outcomes)
+
+
+class Taken(Struct, frozen=True):
+    """An outcome for each event of a batch; ``grew``: the agency's feed has news."""
+
+    agency: str
+    outcomes: list[EventOutcome]
+    grew: bool
+
+
+def take_batch(
+    connection: Connection,
+    rules: Rules,
+    signer: Installation,
+    batch: Sequence[Received],
+    now_ms: int,
+) -> Taken:
+    """Take a batch in, in the caller's transaction, as ``signer`` vouches for it.
+
+    Only its own events and those of its predecessors get in. ``signer``'s row is locked.
+    """
+    ledger = read_ledger(connection, signer.agency, lineage(connection, signer), batch)
+    before = ledger.head
+    acceptance = Acceptance(connection, ledger, signer, rules, now_ms)
+    outcomes = [acceptance.take(each) for each in batch]
+    write_ledger(connection, ledger, now_ms)
+    return Taken(ledger.agency, outcomes, ledger.head > before)
 
 
 class Verdict(Struct, frozen=True):
