@@ -39,7 +39,7 @@ format: setup ## put the code into shape
 test: check ## everything CI runs: check, tests with branch coverage
 	@.ci/setup-system --only-missing test
 	@$(PY) -m coverage erase
-	@COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(PY) -m coverage run -m pytest
+	@COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml $(PY) -m coverage run -m pytest -n 2 --dist loadfile
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 
@@ -54,10 +54,14 @@ screens: setup ## pictures of every view, light and dark, at three screens, into
 bugs: setup ## plant small bugs one at a time and see that the tests catch each
 	@$(PY) -m tests.planted
 
-campaign: setup ## the long ones: 50 kills of the main job and of the window, 5,000 simulated days with faults
+campaign: setup ## the long ones: kills, power cuts, cuts of the line, simulated desks and cities
 	@$(PY) -m tests.faults.kill_the_demonstration --kills 50 --dossiers 200
 	@$(PY) -m tests.faults.kill_the_window --kills 50
+	@$(PY) -m tests.faults.kills
+	@$(PY) -m tests.faults.power
+	@$(PY) -m tests.faults.cut_every_kilobyte
 	@$(PY) -m tests.faults.simulate --seeds 5000
+	@$(PY) -m tests.faults.city --seeds 20000
 
 fuzz: setup ## every parser against damaged and hostile texts, ten minutes; figures as JSON
 	@$(PY) -m tests.fuzz --seconds 600

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ui.commands.context import CommandContext
 
 NAME = "Quầy một cửa"
+SWITCH_S = 0.001
+"""So long a thread may keep Python to itself. By default it is 5 ms, which the window waits for
+several times in a row while the line's thread is busy."""
 TRANSLATION = Path(__file__).resolve().parents[1] / "resources" / "translations" / "vi.qm"
 
 
@@ -39,6 +42,7 @@ def run_window(
     EnvironmentFault (``no_display``, ``font_unreadable``).
     """
     must_have_display()
+    sys.setswitchinterval(SWITCH_S)
     app = QApplication(["quay-mot-cua"])
     app.setApplicationDisplayName(NAME)
     app.setQuitOnLastWindowClosed(False)  # closing takes steps; the program ends after the last

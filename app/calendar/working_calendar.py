@@ -9,11 +9,11 @@ stays a working day of the state body.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
 
@@ -35,6 +35,7 @@ from app.calendar.year_file import (
     check_hours,
     check_year,
 )
+from app.dated_data.bundle import is_bundle, read_bundle
 from app.dated_data.toml_table import (
     RESOURCES,
     bad_data,
@@ -55,7 +56,7 @@ _YEAR_NAME = re.compile(r"[0-9]{4}\.toml")
 _ONE_DAY = timedelta(days=1)
 
 Sessions = tuple[tuple[time, time], ...]
-Table = TypeVar("Table")
+DataOf = Callable[[Path], bytes]
 
 
 class CalendarDay(Struct, frozen=True):
@@ -210,8 +211,9 @@ def load_calendar(directory: Path | None = None, province: Path | None = None) -
     """Read the calendar in ``directory``, by default the one that comes with the program.
 
     A file in ``province`` (it need not exist) replaces the file of the same name, or adds a year;
-    all are checked together, and ``version`` covers all. Raises InvalidInput (``bad_data``) naming
-    file, entry and field; EnvironmentFault (``data_missing``).
+    what is published there lies between the two. All are checked together, and ``version`` covers
+    all. Raises InvalidInput (``bad_data``) naming file, entry and field; EnvironmentFault
+    (``data_missing``).
     """
     if directory is None and (province is None or not toml_files(province)):
         return _load_default()
@@ -225,13 +227,18 @@ def _load_default() -> WorkingCalendar:
 
 def _load(directory: Path, province: Path | None) -> WorkingCalendar:
     paths = {path.name: path for path in toml_files(directory)}
-    paths |= {path.name: path for path in toml_files(province)} if province else {}
+    own = toml_files(province) if province else []
+    held: dict[Path, bytes] = {}
+    for path in (path for path in own if is_bundle(path)):
+        held |= read_bundle(path)
+    paths |= {path.name: path for path in (*held, *own) if not is_bundle(path)}
     hours_path = paths.pop(HOURS_FILE, directory / HOURS_FILE)
     reception_path = paths.pop(RECEPTION_FILE, None)
     closed_path = paths.pop(CLOSED_FILE, None)
     parts: list[bytes] = []
-    hours = _read(hours_path, HoursFile, parts)
-    years = [_read_year(paths[name], parts) for name in sorted(paths)]
+    data_of = _reader(held, parts)
+    hours = read_table(hours_path, data_of(hours_path), HoursFile)
+    years = [_read_year(paths[name], data_of) for name in sorted(paths)]
     numbers = [year.year for year in years]
     if not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         after = next((a for b, a in pairwise(numbers) if a != b + 1), None)
@@ -241,10 +248,10 @@ def _load(directory: Path, province: Path | None) -> WorkingCalendar:
     check_hours(hours_path, hours, first)
     reception, closed = None, ClosedFile()
     if reception_path is not None:
-        reception = _read(reception_path, ReceptionFile, parts)
+        reception = read_table(reception_path, data_of(reception_path), ReceptionFile)
         check_reception(reception_path, reception, first)
     if closed_path is not None:
-        closed = _read(closed_path, ClosedFile, parts)
+        closed = read_table(closed_path, data_of(closed_path), ClosedFile)
         check_closed(closed_path, closed, first, last)
     calendar = WorkingCalendar(
         years,
@@ -257,17 +264,22 @@ def _load(directory: Path, province: Path | None) -> WorkingCalendar:
     return calendar
 
 
-def _read(path: Path, table: type[Table], parts: list[bytes]) -> Table:
-    data = read_bytes(path)
-    parts.append(path.name.encode() + b"\0" + data)
-    return read_table(path, data, table)
+def _reader(held: dict[Path, bytes], parts: list[bytes]) -> DataOf:
+    """Gives a file's bytes, those of a bundle from ``held``, and notes them for the version."""
+
+    def data_of(path: Path) -> bytes:
+        data = held[path] if path in held else read_bytes(path)
+        parts.append(path.name.encode() + b"\0" + data)
+        return data
+
+    return data_of
 
 
-def _read_year(path: Path, parts: list[bytes]) -> YearFile:
+def _read_year(path: Path, data_of: DataOf) -> YearFile:
     if not _YEAR_NAME.fullmatch(path.name):
         known = f"NĂM.toml, {HOURS_FILE}, {RECEPTION_FILE}, {CLOSED_FILE}"
         raise bad_data(path, "", f"tên tệp lạ; lịch chỉ gồm: {known}")
-    year = _read(path, YearFile, parts)
+    year = read_table(path, data_of(path), YearFile)
     check_year(path, year)
     return year
 

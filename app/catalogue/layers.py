@@ -37,7 +37,8 @@ class Layer(IntEnum):
     """Who wrote a file; the higher one has the last word."""
 
     PROGRAM = 0
-    PROVINCE = 1
+    PUBLISHED = 1  # by the central, for every desk of the province
+    PROVINCE = 2  # by this desk's administrator
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,10 @@ class _Version:
 def merge(files: list[SourceFile]) -> tuple[list[Procedure], list[Abolition]]:
     """The versions that count, those of a code one after the other, and the abolitions.
 
-    A province's version replaces the program's of the same code and ``valid_from``. An open version
-    of a province, and each of the program's, ends where a province's later one begins; an open one
-    of a province also where the program's next one begins. Inside the program's layer each version
+    A version replaces that of a lower layer with the same code and ``valid_from``. It ends where
+    one of a higher layer begins; an open one of a province, or that is published, also where the
+    next one begins, of whatever layer; a published one that is closed where the program's next one
+    begins (an update of the program must not stop a desk). Inside the program's layer each version
     says itself when it ends. Raises InvalidInput (``bad_data``) where versions overlap that both
     say when they end, where an entry is there twice, and for an abolition of what is not known.
     """
@@ -137,7 +139,8 @@ def _ended_by(before: _Version, following: _Version) -> _Version:
     both_of_program = before.layer is Layer.PROGRAM and following.layer is Layer.PROGRAM
     if both_of_program:
         raise _overlap(following, before)
-    if before.layer is Layer.PROVINCE and before.is_closed:
+    of_published = following.layer is Layer.PUBLISHED and before.layer is Layer.PUBLISHED
+    if before.is_closed and (before.layer is Layer.PROVINCE or of_published):
         raise bad_data(
             before.path,
             f"{before.entry}.valid_to",

@@ -15,6 +15,7 @@ from app.catalogue.checks import (
 )
 from app.catalogue.layers import Abolition, FieldFile, Layer, SourceFile, merge
 from app.catalogue.procedure import Procedure
+from app.dated_data.bundle import is_bundle, read_bundle
 from app.dated_data.toml_table import content_version, read_bytes, read_table, toml_files
 from app.fees.rules import Ground
 
@@ -47,7 +48,9 @@ def read_layers(program: Path, province: list[Path], local_fees: Path | None) ->
             read.field_file(path, Layer.PROGRAM)
     if province:
         read.parts.append(b"province")  # the same file in the other layer is other law
-    for path in province:
+    for path in (path for path in province if is_bundle(path)):
+        read.bundle(path)
+    for path in (path for path in province if not is_bundle(path)):
         if path.name == GROUNDS_FILE:
             read.grounds_file(path)
         else:
@@ -72,9 +75,10 @@ class _Reading:
         self.parts: list[bytes] = []
         self.files: list[SourceFile] = []
         self.grounds: dict[str, Ground] = {}
+        self.held: dict[Path, bytes] = {}
 
     def bytes_of(self, path: Path) -> bytes:
-        data = read_bytes(path)
+        data = self.held[path] if path in self.held else read_bytes(path)
         self.parts.append(data)
         return data
 
@@ -87,3 +91,12 @@ class _Reading:
     def field_file(self, path: Path, layer: Layer) -> None:
         content = read_table(path, self.bytes_of(path), FieldFile)
         self.files.append(SourceFile(path, layer, content))
+
+    def bundle(self, path: Path) -> None:
+        """What the central publishes, below what the desk's own files say."""
+        self.held = read_bundle(path)
+        for file in self.held:
+            if file.name == GROUNDS_FILE:
+                self.grounds_file(file)
+            else:
+                self.field_file(file, Layer.PUBLISHED)

@@ -86,6 +86,8 @@ def read_table(path: Path, data: bytes, table: type[Table]) -> Table:
         raise bad_data(path, "", "không phải TOML: chữ không phải UTF-8") from None
     except RecursionError:
         raise bad_data(path, "", "không phải TOML: lồng quá sâu") from None
+    except ValueError:  # Python's own bound on the digits of a number
+        raise bad_data(path, "", "không phải TOML: có số quá dài") from None
 
 
 def bad_data(path: Path, entry: str, why: str) -> InvalidInput:

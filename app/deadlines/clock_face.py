@@ -23,6 +23,7 @@ class ClockState(StrEnum):
     RESOLVED = "resolved"
     CLOSED = "closed"  # đóng hồ sơ
     STOPPED = "stopped"  # dừng giải quyết
+    ANNULLED = "annulled"  # hủy hồ sơ
 
 
 class Standing(StrEnum):

@@ -21,6 +21,7 @@ from app.dossier.processing_events import (
     SupplementRequested,
     Suspended,
 )
+from app.dossier.receipt_events import Annulled
 from app.errors import QmcError
 
 _CAUSES = {
@@ -57,6 +58,8 @@ def told(  # noqa: PLR0911 - one arm a kind
             return [f"{at}: đóng hồ sơ vì không bổ sung (NĐ 118/2025 Đ.19.5)."]
         case Stopped.TYPE:
             return [f"{at}: dừng giải quyết theo yêu cầu của công dân (NĐ 118/2025 Đ.21)."]
+        case Annulled.TYPE:
+            return [f"{at}: hủy hồ sơ."]
     return []
 
 

@@ -7,8 +7,10 @@ import errno
 import os
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from app.disk.reason import reason
 from app.errors import EnvironmentFault
@@ -47,11 +49,45 @@ def write_all_durably(folder: Path, files: Mapping[str, bytes], *, mode: int) ->
     return list(written)
 
 
+@contextmanager
+def written_durably(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
+    """A new file to write piece by piece, which takes the place of ``path`` at the block's end.
+
+    It is durable then; where the block raises, ``path`` is what it was before. On a file system
+    that can't make names durable (a share, some sticks) the file's content still is.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        with _new_file(temporary, mode) as file:
+            yield file
+        os.replace(temporary, path)  # noqa: PTH105 - as above
+        _sync_folder_if_it_can(path.parent)
+    except OSError as fault:
+        raise disk_fault(fault, path) from fault
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _sync_folder_if_it_can(folder: Path) -> None:
+    try:
+        sync_folder(folder)
+    except OSError as fault:
+        if fault.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
+            raise
+
+
 def _write_new(path: Path, data: bytes, mode: int) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, mode)
-    with os.fdopen(descriptor, "wb") as file:
+    with _new_file(path, mode) as file:
         file.write(data)
+
+
+@contextmanager
+def _new_file(path: Path, mode: int) -> Iterator[BinaryIO]:
+    """A file that was not there, synced when the block ends."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        yield file
         file.flush()
         os.fsync(file.fileno())
 
@@ -68,6 +104,19 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def make_folder_durably(folder: Path) -> None:
+    """Make ``folder`` and what is missing above it, and each name durable.
+
+    One that is there may stem from a run that was cut before it was. A folder above that this
+    account may not read is left to the system. Raises OSError.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing or [folder]:
+        with contextlib.suppress(PermissionError):
+            sync_folder(made.parent)
 
 
 def disk_fault(fault: OSError, path: Path) -> EnvironmentFault:

@@ -11,11 +11,15 @@ from app.dossier.events import (
     Change,
     Due,
     FeeLine,
+    FeeRefunded,
     FrozenProcedure,
     OfficialReceipt,
     Page,
+    Referred,
 )
 from app.dossier.processing_events import ProcessingBody
+from app.dossier.receipt_events import Annulled, ProcedureChanged
+from app.dossier.state import Dossier
 
 
 class Open(Struct, frozen=True):
@@ -96,4 +100,46 @@ class RecordAct(Struct, frozen=True):
     recorded_at: str = ""
 
 
-Command = Open | Register | AttachPages | RecordPrint | CollectFee | Correct | Process | RecordAct
+class ChangeProcedure(Struct, frozen=True):
+    """Put the dossier under the right procedure. ``recorded_at`` as in ``Process``."""
+
+    body: ProcedureChanged
+    recorded_at: str = ""
+
+
+class Annul(Struct, frozen=True):
+    """Annul the dossier. ``recorded_at`` as in ``Process``; ``instead`` is the dossier that takes
+    its place, as far as it is known where this is decided."""
+
+    body: Annulled
+    recorded_at: str = ""
+    instead: Dossier | None = None
+
+
+class RefundFee(Struct, frozen=True):
+    """Give money back. ``recorded_at`` as in ``Process``."""
+
+    body: FeeRefunded
+    recorded_at: str = ""
+
+
+class Refer(Struct, frozen=True):
+    """Hand what was set aside to the supervisor."""
+
+    body: Referred
+
+
+Command = (
+    Open
+    | Register
+    | AttachPages
+    | RecordPrint
+    | CollectFee
+    | RefundFee
+    | Refer
+    | Correct
+    | ChangeProcedure
+    | Annul
+    | Process
+    | RecordAct
+)

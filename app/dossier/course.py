@@ -26,6 +26,7 @@ from app.dossier.processing_events import (
     SupplementRequested,
     Suspended,
 )
+from app.dossier.receipt_events import Annulled
 
 
 class Course(Struct, frozen=True):
@@ -35,8 +36,8 @@ class Course(Struct, frozen=True):
     clock stands, did last (None: no time limit, or not counted). ``pending`` is the stage of a
     supplement that is awaited, since ``asked_at``, until the end of ``until``; ``asked`` says how
     often it was asked for by stage. ``paused`` has the begin of each cause that the clock stands
-    still for; without a break it does since ``still_since``. ``ended`` is ``resolved``, ``closed``
-    or ``stopped``. All times are ISO 8601.
+    still for; without a break it does since ``still_since``. ``ended`` is ``resolved``, ``closed``,
+    ``stopped`` or ``annulled``. All times are ISO 8601.
     """
 
     received: str
@@ -169,4 +170,5 @@ _STEPS: dict[str, Callable[[Course, Happening], Course]] = {
     Resolved.TYPE: _end,
     Closed.TYPE: _close,
     Stopped.TYPE: _end,
+    Annulled.TYPE: _end,
 }

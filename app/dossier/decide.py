@@ -11,9 +11,12 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from app.clock.time import from_iso
+from app.dossier.annulment import annulled_refusal
 from app.dossier.application import Application, Channel, Person
 from app.dossier.commands import (
+    Annul,
     AttachPages,
+    ChangeProcedure,
     CollectFee,
     Command,
     Correct,
@@ -21,6 +24,8 @@ from app.dossier.commands import (
     Process,
     RecordAct,
     RecordPrint,
+    Refer,
+    RefundFee,
     Register,
 )
 from app.dossier.correction import CORRECTABLE, MAX_SETS, current_value, read_sets
@@ -35,9 +40,13 @@ from app.dossier.events import (
     Printed,
     Registered,
 )
-from app.dossier.official_receipt import check_receipt
+from app.dossier.money import MAX_AMOUNT_DONG as MAX_AMOUNT_DONG  # noqa: PLC0414 - its old place
+from app.dossier.money import check_collection, check_refund
 from app.dossier.person_fields import check_person_field, number_or_proof_problem
 from app.dossier.processing import check_processing, is_request
+from app.dossier.receipt_changes import check_annulment, check_change
+from app.dossier.receipt_events import Annulled, ProcedureChanged
+from app.dossier.referral import check_referral
 from app.dossier.state import FINAL_STAGES, Dossier, Stage
 from app.dossier.text_checks import MAX_NAME, MAX_TEXT, check_text, text_problems
 from app.errors import InvalidInput, Refusal
@@ -49,7 +58,6 @@ _PERSON_TEXTS = (
 MAX_COMPONENTS = 100
 MAX_SHEETS = 9_999
 MAX_PAGES_PER_EVENT = 500
-MAX_AMOUNT_DONG = 10_000_000_000
 FUTURE_TOLERANCE = timedelta(minutes=5)
 
 
@@ -65,6 +73,9 @@ def decide(state: Dossier | None, command: Command, rules: Rules) -> list[AnyBod
     """Return the events that ``command`` makes of ``state``."""
     if isinstance(command, Open):
         return _open(state, command, rules)
+    if isinstance(command, Refer):
+        check_referral(command)
+        return [command.body]
     dossier = _known(state)
     match command:
         case Register():
@@ -72,24 +83,20 @@ def decide(state: Dossier | None, command: Command, rules: Rules) -> list[AnyBod
         case AttachPages():
             return _attach(dossier, command)
         case RecordPrint():
-            nth = dossier.prints.get(command.form, 0) + 1
-            return [
-                Printed(
-                    form=command.form,
-                    form_version=command.form_version,
-                    nth=nth,
-                    pages=command.pages,
-                    copies=command.copies,
-                    number=command.number,
-                    series=command.series,
-                    sequence=command.sequence,
-                    lease=command.lease,
-                )
-            ]
+            return _print(dossier, command)
         case CollectFee():
             return _collect(dossier, command)
+        case RefundFee():
+            check_refund(dossier, command)
+            return [command.body]
         case Correct():
             return _correct(dossier, command)
+        case ChangeProcedure():
+            check_change(dossier, command)
+            return [command.body]
+        case Annul():
+            check_annulment(dossier, command)
+            return [command.body]
         case Process():
             check_processing(dossier, command)
             return [command.body]
@@ -258,7 +265,41 @@ def _register(dossier: Dossier, command: Register) -> list[AnyBody]:
     ]
 
 
+def _print(dossier: Dossier, command: RecordPrint) -> list[AnyBody]:
+    is_receipt = command.form == "receipt"
+    if is_receipt and dossier.annulled is not None:
+        raise annulled_refusal(dossier)
+    return [
+        Printed(
+            form=command.form,
+            form_version=command.form_version,
+            nth=dossier.prints.get(command.form, 0) + 1,
+            pages=command.pages,
+            copies=command.copies,
+            number=command.number,
+            series=command.series,
+            sequence=command.sequence,
+            lease=command.lease,
+            stands_for=dossier.receipt_event or "" if is_receipt and dossier.replaced else "",
+        )
+    ]
+
+
+def _collect(dossier: Dossier, command: CollectFee) -> list[AnyBody]:
+    check_collection(dossier, command)
+    return [
+        FeeCollected(
+            amount=command.amount,
+            method=command.method,
+            payer=command.payer,
+            official=command.official,
+        )
+    ]
+
+
 def _attach(dossier: Dossier, command: AttachPages) -> list[AnyBody]:
+    if dossier.annulled is not None:
+        raise annulled_refusal(dossier)
     application = dossier.application
     known = {given.component for given in application.components} if application else set()
     if command.component not in known:
@@ -272,30 +313,9 @@ def _attach(dossier: Dossier, command: AttachPages) -> list[AnyBody]:
     return [PagesAttached(component=command.component, pages=command.pages)]
 
 
-def _collect(dossier: Dossier, command: CollectFee) -> list[AnyBody]:
-    if command.method not in {"cash", "transfer"}:
-        raise InvalidInput("bad_method", "Hình thức thu: cash hoặc transfer.", field="method")
-    if not 0 < command.amount <= MAX_AMOUNT_DONG:
-        raise InvalidInput("bad_amount", "Số tiền phải là số đồng dương.", field="amount")
-    check_text(command.payer, "payer", MAX_NAME)
-    if command.official is not None:
-        check_receipt(command.official)
-    if dossier.code is None:
-        raise Refusal("not_registered", "Hồ sơ chưa có mã nên chưa thu phí, lệ phí.")
-    owed = dossier.fee_total - dossier.collected
-    if command.amount > owed:
-        raise Refusal("over_collected", f"Chỉ còn phải thu {max(owed, 0)} đồng.", field="amount")
-    return [
-        FeeCollected(
-            amount=command.amount,
-            method=command.method,
-            payer=command.payer,
-            official=command.official,
-        )
-    ]
-
-
 def _correct(dossier: Dossier, command: Correct) -> list[AnyBody]:
+    if dossier.annulled is not None:
+        raise annulled_refusal(dossier)
     if dossier.stage in FINAL_STAGES:
         raise Refusal("closed", "Hồ sơ đã kết thúc nên không sửa được.")
     if not command.reason.strip():
@@ -318,7 +338,8 @@ def _check_change(dossier: Dossier, change: Change) -> None:
     if current != change.old:
         raise Refusal(
             "changed_meanwhile",
-            f"Mục này đã được sửa thành “{current[:60]}” ở nơi khác.",
+            f"Quầy này sửa “{change.old[:60]}” thành “{change.new[:60]}”, nhưng mục này đã được sửa"
+            f" thành “{current[:60]}” ở nơi khác.",
             field=change.field,
             advice="Mở lại hồ sơ, xem giá trị mới rồi sửa lại nếu vẫn cần.",
         )
@@ -354,4 +375,8 @@ def command_of(body: AnyBody) -> Command | None:
     """The command that a request event stands for; None for facts. The central decides by it."""
     if isinstance(body, Corrected):
         return Correct(changes=body.changes, reason=body.reason)
+    if isinstance(body, ProcedureChanged):
+        return ChangeProcedure(body)
+    if isinstance(body, Annulled):
+        return Annul(body)
     return Process(body) if is_request(body) else None

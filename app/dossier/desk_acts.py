@@ -13,6 +13,7 @@ from datetime import datetime
 import msgspec
 
 from app.clock.time import from_iso
+from app.dossier.annulment import annulled_refusal
 from app.dossier.commands import RecordAct
 from app.dossier.course import in_order, later
 from app.dossier.desk_act_fields import check_fields
@@ -32,7 +33,7 @@ from app.errors import InvalidInput, Refusal
 
 MAX_CERTIFIED = 500
 """How many certified papers a dossier can have."""
-_WITHOUT_RESULT = frozenset({Stage.STOPPED, Stage.WITHDRAWN})
+_WITHOUT_RESULT = frozenset({Stage.STOPPED, Stage.WITHDRAWN, Stage.ANNULLED})
 
 
 def check_act(dossier: Dossier, command: RecordAct) -> None:
@@ -67,10 +68,9 @@ def after_act(dossier: Dossier, body: DeskBody) -> Dossier:
             return replace(dossier, stage=Stage.REFUSED)
         case HandedOver():
             return settled(replace(dossier, handed_over=later(dossier.handed_over, body.at) or ""))
-        case ResultReturned() if body.papers and dossier.stage is not Stage.RETURNED:
-            return replace(
-                dossier, stage=Stage.RETURNED, returned_at=body.at, returned_by=body.method
-            )
+        case ResultReturned() if body.papers and not dossier.returned_at:
+            stage = dossier.stage if dossier.annulled is not None else Stage.RETURNED
+            return replace(dossier, stage=stage, returned_at=body.at, returned_by=body.method)
         case Certified():
             papers = (*dossier.certified, *body.papers)
             return replace(dossier, certified=papers[:MAX_CERTIFIED])
@@ -127,6 +127,8 @@ def _check_open(dossier: Dossier) -> None:
             raise Refusal("already_refused", "Hồ sơ đã bị từ chối tiếp nhận.")
         case Stage.RETURNED:
             raise Refusal("already_returned", f"Kết quả đã trả{_when(dossier.returned_at)}.")
+        case Stage.ANNULLED:
+            raise annulled_refusal(dossier)
         case Stage.WITHDRAWN | Stage.STOPPED:
             raise Refusal("ended", "Hồ sơ đã kết thúc nên không ghi được việc này.")
 
@@ -142,6 +144,8 @@ def _check_complete(dossier: Dossier) -> None:
 
 def _check_has_result(dossier: Dossier, body: ResultReturned) -> None:
     if dossier.stage in _WITHOUT_RESULT:
+        if body.papers and dossier.annulled is not None:
+            raise annulled_refusal(dossier)
         if body.papers:
             raise Refusal(
                 "ended",

@@ -14,7 +14,11 @@ from app.dossier.application import Application
 from app.dossier.body import Body
 from app.dossier.body import Due as Due  # noqa: PLC0414 - part of these events for who reads them
 from app.dossier.desk_events import DESK_FACTS, DeskBody
+from app.dossier.frozen_law import FeeLine as FeeLine  # noqa: PLC0414 - as above
+from app.dossier.frozen_law import FrozenDeadline as FrozenDeadline  # noqa: PLC0414 - as above
+from app.dossier.frozen_law import FrozenProcedure as FrozenProcedure  # noqa: PLC0414 - as above
 from app.dossier.processing_events import FACTS, REQUESTS, ProcessingBody
+from app.dossier.receipt_events import RECEIPT_REQUESTS, ReceiptBody
 
 FIRST_PREV_HASH = "0" * 64
 
@@ -90,39 +94,6 @@ class Opened(Body, frozen=True, kw_only=True):
     salt: str = ""
 
 
-class FrozenDeadline(Struct, frozen=True, omit_defaults=True):
-    """The time limit as data, so that it can be counted anew; values of ``DeadlineRule``."""
-
-    unit: str
-    amount: int = 1
-    cutoff_15h: str = "none"
-
-
-class FrozenProcedure(Struct, frozen=True):
-    """The version of the procedure that the dossier was received under; never changes.
-
-    ``deadline`` are the words of the receipt, ``rule`` the same as data (None where the law sets
-    no time, and in dossiers registered before rules were frozen).
-    """
-
-    code: str
-    name: str
-    field: str
-    valid_from: str
-    legal_basis: list[str]
-    deadline: str
-    immediate: bool = False
-    rule: FrozenDeadline | None = None
-
-
-class FeeLine(Struct, frozen=True):
-    """One charge in whole đồng; ``kind`` is ``phi`` or ``le_phi``."""
-
-    name: str
-    kind: str
-    amount: int
-
-
 class BookPlace(Struct, frozen=True):
     """Where a dossier stands in the desk's tracking book of its field: quyển and số thứ tự."""
 
@@ -172,7 +143,8 @@ class Printed(Body, frozen=True, kw_only=True):
     ``form`` as in ``print FORM``; ``form_version`` names the dated form; ``nth`` counts from 1
     (a reprint is "In lại lần n"). ``number`` is the paper's own as it is printed
     ("12/PBS-TTPVHCC"), number ``sequence`` of ``lease`` and of ``series`` (``Series.text``); a
-    reprint repeats it without these three.
+    reprint repeats it without these three. ``stands_for`` is the event that a receipt stands for
+    where it replaces an earlier one; empty: it is the dossier's first.
     """
 
     TYPE: ClassVar[str] = "printed"
@@ -185,6 +157,7 @@ class Printed(Body, frozen=True, kw_only=True):
     series: str = ""
     sequence: int = 0
     lease: str = ""
+    stands_for: str = ""
     salt: str = ""
 
 
@@ -211,6 +184,35 @@ class FeeCollected(Body, frozen=True, kw_only=True):
     salt: str = ""
 
 
+class FeeRefunded(Body, frozen=True, kw_only=True):
+    """Money went back to ``receiver``, by ``method`` as in ``FeeCollected``; ``at`` is when."""
+
+    TYPE: ClassVar[str] = "fee_refunded"
+    at: str
+    amount: int
+    reason: str
+    method: str = "cash"
+    receiver: str = ""
+    salt: str = ""
+
+
+class Referred(Body, frozen=True, kw_only=True):
+    """A request that was set aside is handed to the supervisor with a ``note``; it decides nothing.
+
+    ``event`` and ``what`` are the request's id and type, ``code`` and ``detail`` why it was set
+    aside.
+    """
+
+    TYPE: ClassVar[str] = "referred"
+    at: str
+    event: str
+    what: str
+    note: str
+    code: str = ""
+    detail: str = ""
+    salt: str = ""
+
+
 class Change(Struct, frozen=True):
     """One corrected field: a dotted path into the application, old and new value as text."""
 
@@ -234,13 +236,20 @@ AnyBody = (
     | PagesAttached
     | Printed
     | FeeCollected
+    | FeeRefunded
+    | Referred
     | Corrected
+    | ReceiptBody
     | ProcessingBody
     | DeskBody
 )
 
-_FACTS = (Opened, Registered, PagesAttached, Printed, FeeCollected, *FACTS, *DESK_FACTS)
-_REQUESTS = (Corrected, *REQUESTS)
+_FACTS = (
+    *(Opened, Registered, PagesAttached, Printed, FeeCollected, FeeRefunded, Referred),
+    *FACTS,
+    *DESK_FACTS,
+)
+_REQUESTS = (Corrected, *RECEIPT_REQUESTS, *REQUESTS)
 
 BODY_TYPES: dict[str, type[AnyBody]] = {body.TYPE: body for body in (*_FACTS, *_REQUESTS)}
 

@@ -16,12 +16,16 @@ from app.dossier.events import (
     Corrected,
     Event,
     FeeCollected,
+    FeeRefunded,
     Opened,
     PagesAttached,
     Printed,
+    Referred,
     Registered,
 )
 from app.dossier.processing import after, settled
+from app.dossier.receipt_changes import after_annulment, after_change, is_of_old_receipt
+from app.dossier.receipt_events import Annulled, ProcedureChanged
 from app.dossier.renewed_papers import with_new_paper
 from app.dossier.state import Dossier
 
@@ -86,56 +90,87 @@ def _apply(  # noqa: PLR0911 - one arm a type
     replace = msgspec.structs.replace
     match body:
         case Opened():
-            if dossier.application is not None:
-                return dossier
-            return replace(
-                dossier,
-                opened_event=event_id,
-                application=body.application,
-                received_at=body.received_at,
-                reference=body.reference,
-                origin=body.origin,
-            )
+            return _opened(dossier, body, event_id)
         case Registered():
-            if dossier.code is not None:
-                return dossier  # one code per dossier (NĐ 118/2025 Đ.17.3): the first stays
-            return settled(
-                replace(
-                    unrefused(dossier),
-                    code=body.code,
-                    registered_event=event_id,
-                    procedure=body.procedure,
-                    due=body.due,
-                    first_due=body.due,
-                    fees=tuple(body.fees),
-                    book=body.book,
-                )
-            )
+            return _registered(dossier, body, event_id)
         case PagesAttached():
             pages = dossier.pages.get(body.component, ()) + tuple(body.pages)
             return replace(dossier, pages={**dossier.pages, body.component: pages})
         case Printed():
-            nth = max(dossier.prints.get(body.form, 0) + 1, body.nth)
-            return replace(
-                dossier,
-                prints={**dossier.prints, body.form: nth},
-                first_printed={body.form: recorded_at, **dossier.first_printed},
-                paper_numbers=_with_number(dossier.paper_numbers, body),
-            )
-        case FeeCollected():
-            given = () if body.official is None else (body.official,)
-            return replace(
-                dossier,
-                collected=dossier.collected + body.amount,
-                receipts=dossier.receipts + given,
-            )
+            return _printed(dossier, body, recorded_at)
+        case ProcedureChanged():
+            return after_change(dossier, body, event_id)
+        case Annulled():
+            return after_annulment(dossier, body)
         case Corrected():
             application = apply_changes(dossier.application, body.changes)
             return replace(dossier, application=application, corrections=dossier.corrections + 1)
+        case FeeCollected() | FeeRefunded():
+            return _paid(dossier, body)
+        case Referred():
+            return replace(dossier, referrals=dossier.referrals + 1)
         case Refused() | HandedOver() | ResultReturned() | Certified():
             return after_act(with_new_paper(dossier, body), body)
         case _:  # the rest is what happens between number and result
             return after(with_new_paper(dossier, body), body)
+
+
+def _opened(dossier: Dossier, body: Opened, event_id: str) -> Dossier:
+    if dossier.application is not None:
+        return dossier
+    return msgspec.structs.replace(
+        dossier,
+        opened_event=event_id,
+        application=body.application,
+        received_at=body.received_at,
+        reference=body.reference,
+        origin=body.origin,
+    )
+
+
+def _registered(dossier: Dossier, body: Registered, event_id: str) -> Dossier:
+    """One code per dossier (NĐ 118/2025 Đ.17.3): the first stays."""
+    if dossier.code is not None:
+        return dossier
+    return settled(
+        msgspec.structs.replace(
+            unrefused(dossier),
+            code=body.code,
+            registered_event=event_id,
+            procedure=body.procedure,
+            due=body.due,
+            first_due=body.due,
+            fees=tuple(body.fees),
+            book=body.book,
+        )
+    )
+
+
+def _printed(dossier: Dossier, body: Printed, recorded_at: str) -> Dossier:
+    """A receipt of before counts for the new one neither as a printing nor with its number."""
+    if body.form == "receipt" and is_of_old_receipt(dossier, body.stands_for):
+        return dossier
+    nth = max(dossier.prints.get(body.form, 0) + 1, body.nth)
+    return msgspec.structs.replace(
+        dossier,
+        prints={**dossier.prints, body.form: nth},
+        first_printed={body.form: recorded_at, **dossier.first_printed},
+        paper_numbers=_with_number(dossier.paper_numbers, body),
+    )
+
+
+def _paid(dossier: Dossier, body: FeeCollected | FeeRefunded) -> Dossier:
+    """Sums add up, whatever came first."""
+    if isinstance(body, FeeRefunded):
+        return msgspec.structs.replace(
+            dossier,
+            collected=dossier.collected - body.amount,
+            refunded=dossier.refunded + body.amount,
+        )
+    given = () if body.official is None else (body.official,)
+    return msgspec.structs.replace(
+        dossier, collected=dossier.collected + body.amount, receipts=dossier.receipts + given
+    )
 
 
 def _with_number(numbers: dict[str, str], printed: Printed) -> dict[str, str]:

@@ -26,6 +26,7 @@ from app.dossier.processing_events import (
     SupplementRequested,
     Suspended,
 )
+from app.dossier.receipt_events import Annulled
 from app.errors import InvalidInput, QmcError, Refusal
 
 CLOSE_AFTER_DAYS = 15
@@ -35,6 +36,7 @@ _ENDED = {
     Resolved.TYPE: "Hồ sơ đã có kết quả giải quyết",
     Closed.TYPE: "Hồ sơ đã đóng",
     Stopped.TYPE: "Hồ sơ đã dừng giải quyết",
+    Annulled.TYPE: "Hồ sơ đã bị hủy",
 }
 _ONE_DAY = timedelta(days=1)
 
@@ -226,6 +228,10 @@ def _stop(_: Course, __: Happening, ___: datetime) -> None:
     """While there is no result the citizen may always stop (Đ.21)."""
 
 
+def _annul(_: Course, __: Happening, ___: datetime) -> None:
+    """It is decided on the whole dossier (``receipt_changes``), not on its course."""
+
+
 def _unnumbered() -> Refusal:
     return Refusal(
         "not_registered",
@@ -254,4 +260,5 @@ _CHECKS: dict[str, Callable[[Course, Happening, datetime], None]] = {
     Resolved.TYPE: _resolve,
     Closed.TYPE: _close,
     Stopped.TYPE: _stop,
+    Annulled.TYPE: _annul,
 }

@@ -8,6 +8,7 @@ from typing import TypeGuard
 import msgspec
 
 from app.clock.time import from_iso
+from app.dossier.annulment import annulled_refusal
 from app.dossier.commands import Process
 from app.dossier.course import Course, run
 from app.dossier.events import AnyBody, Due
@@ -30,6 +31,7 @@ from app.dossier.processing_events import (
     SupplementRequested,
     Suspended,
 )
+from app.dossier.receipt_events import Annulled
 from app.dossier.state import Dossier, Stage
 from app.dossier.text_checks import MAX_NAME, MAX_TEXT, check_filled, check_text
 from app.errors import InvalidInput, Refusal
@@ -41,7 +43,7 @@ MAX_ITEMS = 50
 MAX_AMOUNT_DONG = 10_000_000_000_000
 FUTURE_TOLERANCE = timedelta(minutes=5)
 _ENDS = frozenset({Resolved.TYPE, Closed.TYPE, Stopped.TYPE})
-_OTHER_ENDS = frozenset({Stage.REFUSED, Stage.WITHDRAWN, Stage.RETURNED})
+_OTHER_ENDS = frozenset({Stage.REFUSED, Stage.WITHDRAWN, Stage.RETURNED, Stage.ANNULLED})
 
 
 def is_request(body: AnyBody) -> TypeGuard[Extended | Closed | Stopped]:
@@ -50,13 +52,19 @@ def is_request(body: AnyBody) -> TypeGuard[Extended | Closed | Stopped]:
 
 
 def course_of(dossier: Dossier) -> Course:
-    """The course that a dossier has taken, from the happenings in its state."""
+    """The course that a dossier has taken, from the happenings in its state, and its annulment."""
     start = Course(
         received=dossier.received_at,
         numbered=dossier.code is not None,
         due=None if dossier.first_due is None else dossier.first_due.at,
     )
-    return run(start, dossier.happenings)
+    return run(start, [*dossier.happenings, *annulment_of(dossier)])
+
+
+def annulment_of(dossier: Dossier) -> list[Happening]:
+    """Its annulment as the clock takes it; nothing where it is not annulled."""
+    annulled = dossier.annulled
+    return [] if annulled is None else [Happening(Annulled.TYPE, annulled.at)]
 
 
 def after(dossier: Dossier, body: ProcessingBody) -> Dossier:
@@ -68,9 +76,17 @@ def after(dossier: Dossier, body: ProcessingBody) -> Dossier:
         happening = msgspec.structs.replace(happening, stage=DESK)
     if len(dossier.happenings) >= _bound(happening):
         return dossier
-    happenings = (*dossier.happenings, happening)
     counted = body.due if isinstance(body, Supplemented | Resumed) else None
+    if isinstance(body, Supplemented | Resumed) and body.under != counted_under(dossier):
+        counted = None  # by the time limit of a procedure that another desk has changed meanwhile
+        happening = msgspec.structs.replace(happening, due="")
+    happenings = (*dossier.happenings, happening)
     return settled(msgspec.structs.replace(dossier, happenings=happenings), counted)
+
+
+def counted_under(dossier: Dossier) -> str:
+    """The event that set the time limit anew; empty while it is that of the registration."""
+    return dossier.replaced[-1].by if dossier.replaced else ""
 
 
 def settled(dossier: Dossier, counted: Due | None = None) -> Dossier:
@@ -88,6 +104,8 @@ def settled(dossier: Dossier, counted: Due | None = None) -> Dossier:
 def check_processing(dossier: Dossier, command: Process) -> None:
     """Raise where the law forbids ``command`` or a field of it is wrong."""
     body = command.body
+    if dossier.annulled is not None:
+        raise annulled_refusal(dossier)
     if dossier.stage in _OTHER_ENDS:
         raise Refusal("ended", "Hồ sơ đã kết thúc nên không ghi được việc này.")
     happening = happening_of(body)

@@ -38,12 +38,13 @@ class SupplementRequested(Body, frozen=True, kw_only=True):
 
 class Supplemented(Body, frozen=True, kw_only=True):
     """All that was asked for is there. ``due`` is counted anew after an appraisal, else None;
-    ``still`` as in ``Resumed``."""
+    ``still`` and ``under`` as in ``Resumed``."""
 
     TYPE: ClassVar[str] = "supplemented"
     at: str
     due: Due | None = None
     still: bool = False
+    under: str = ""
     salt: str = ""
 
 
@@ -62,13 +63,15 @@ class Suspended(Body, frozen=True, kw_only=True):
 
 class Resumed(Body, frozen=True, kw_only=True):
     """What the clock stood still for is done. Where something else keeps it ``still``, ``due``
-    counts once that is over, unless the date which came with its end is later."""
+    counts once that is over, unless the date which came with its end is later. ``under`` is the
+    ``procedure_changed`` by whose time limit ``due`` was counted; empty: by the registration's."""
 
     TYPE: ClassVar[str] = "resumed"
     cause: str
     at: str
     due: Due | None = None
     still: bool = False
+    under: str = ""
     salt: str = ""
 
 

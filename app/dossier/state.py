@@ -25,6 +25,7 @@ class Stage(StrEnum):
     STOPPED = "stopped"
     RESOLVED = "resolved"
     RETURNED = "returned"
+    ANNULLED = "annulled"
 
 
 NATIONAL_STATE: dict[Stage, int] = {
@@ -38,10 +39,34 @@ NATIONAL_STATE: dict[Stage, int] = {
     Stage.STOPPED: 8,  # Dừng xử lý
     Stage.RESOLVED: 9,  # Đã xử lý xong
     Stage.RETURNED: 10,  # Đã trả kết quả
+    Stage.ANNULLED: 8,  # Dừng xử lý: it was received (2) once, so it is not 3 (docs/adr/0030)
 }
 """The code list TrangThaiHoSo of the national portal."""
 
-FINAL_STAGES = frozenset({Stage.REFUSED, Stage.WITHDRAWN, Stage.STOPPED, Stage.RETURNED})
+FINAL_STAGES = frozenset(
+    {Stage.REFUSED, Stage.WITHDRAWN, Stage.STOPPED, Stage.RETURNED, Stage.ANNULLED}
+)
+
+
+class ReplacedReceipt(Struct, frozen=True, omit_defaults=True):
+    """A receipt that counts no more: the ``event`` that it stands for, and the one that replaced it
+    (``by``), when and why. ``number`` and ``printed_at`` (ISO) are of its first printing; empty
+    where it never was printed."""
+
+    event: str
+    by: str
+    at: str
+    reason: str
+    number: str = ""
+    printed_at: str = ""
+
+
+class Annulment(Struct, frozen=True, omit_defaults=True):
+    """When (ISO) and why a dossier was annulled; ``instead`` as in ``Annulled``."""
+
+    at: str
+    reason: str
+    instead: str = ""
 
 
 class Dossier(Struct, frozen=True, omit_defaults=True):
@@ -51,14 +76,19 @@ class Dossier(Struct, frozen=True, omit_defaults=True):
     this version does not know, ``unreadable`` those whose payload it could not read; both are
     kept in the store untouched. ``prints`` counts printings by form, ``first_printed`` has the time
     of the first (ISO): a reprint is as first issued; ``paper_numbers`` has the number that it bore,
-    by form. ``book`` is the dossier's place in the tracking book. Money is whole đồng. ``receipts``
-    are the official ones that were recorded with it, the oldest first.
+    by form. ``book`` is the dossier's place in the tracking book. ``receipts`` are the official
+    ones that were recorded with it, the oldest first. Money is whole đồng: ``collected`` is what
+    was taken and not given back (below zero: more went back than came), ``refunded`` what went
+    back.
 
     ``due`` is the date that counts; where ``clock_stands`` (a supplement is awaited, a suspension
     lasts, or did when it ended) it is the one that did last. ``first_due`` is what the receipt
     says, for ever.
     ``received_at`` is full and valid receipt (NĐ 118/2025 Đ.17.3): where papers were missing at the
     desk, when they came. ``happenings`` is what the clock is counted from, bounded.
+
+    ``replaced`` are its receipts that count no more, the oldest first, bounded; ``annulled`` says
+    that none does. ``referrals`` counts what was handed to the supervisor.
 
     ``handed_over`` is when it last went to who resolves it, ``returned_at`` when the citizen got
     the result, ``returned_by`` how; ISO times. ``certified`` are its certified papers, bounded.
@@ -81,6 +111,7 @@ class Dossier(Struct, frozen=True, omit_defaults=True):
     happenings: tuple[Happening, ...] = ()
     fees: tuple[FeeLine, ...] = ()
     collected: int = 0
+    refunded: int = 0
     receipts: tuple[OfficialReceipt, ...] = ()
     pages: dict[str, tuple[Page, ...]] = {}
     prints: dict[str, int] = {}
@@ -92,6 +123,9 @@ class Dossier(Struct, frozen=True, omit_defaults=True):
     returned_by: str = ""
     certified: tuple[CertifiedPaper, ...] = ()
     corrections: int = 0
+    replaced: tuple[ReplacedReceipt, ...] = ()
+    annulled: Annulment | None = None
+    referrals: int = 0
     applied: int = 0
     unknown: int = 0
     unreadable: int = 0
@@ -101,3 +135,8 @@ class Dossier(Struct, frozen=True, omit_defaults=True):
     def fee_total(self) -> int:
         """What is to be paid, in whole đồng."""
         return sum(line.amount for line in self.fees)
+
+    @property
+    def receipt_event(self) -> str | None:
+        """The event that the receipt which counts stands for; None while there is none."""
+        return self.replaced[-1].by if self.replaced else self.registered_event

@@ -12,19 +12,19 @@ from app.keys.provider import KEY_BYTES
 
 @dataclass(frozen=True, slots=True)
 class StoreKeys:
-    """32 bytes each: the database, the page files, their names, the backups."""
+    """32 bytes each: the database, the page files, their names, the backups, carried packs."""
 
     database: bytes
     pages: bytes
     page_names: bytes
     backup: bytes
+    carrying: bytes
 
 
 def derive(master: bytes, store: str) -> StoreKeys:
     """Derive a store's keys by HKDF-SHA-256, salted with the store's id."""
-    return StoreKeys(
-        *(_derive(master, store, use) for use in ("database", "pages", "page-names", "backup"))
-    )
+    uses = ("database", "pages", "page-names", "backup", "carrying")
+    return StoreKeys(*(_derive(master, store, use) for use in uses))
 
 
 def _derive(master: bytes, store: str, use: str) -> bytes:

@@ -62,7 +62,7 @@ def judge(record: InstallationRecord | None, facts: DatabaseFacts, *, machine: s
     """Compare the record with the database (the table in docs/adr/0004)."""
     if not facts.installation:
         unknown = record is not None and record.installation not in {"", facts.pending}
-        used = record is not None and record.seq > 0
+        used = record is not None and bool(record.seq or record.ceilings or record.reference)
         return Verdict(succeed="older_copy" if unknown or used else "")
     reason = _why_not_the_same(record, facts, machine=machine)
     if reason or record is None:

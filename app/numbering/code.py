@@ -58,7 +58,9 @@ class DossierCode(Struct, frozen=True, order=True):
     width: int = LEAST_DIGITS
 
     def __str__(self) -> str:
-        return f"{self.agency}-{self.day:%y%m%d}-{self.system}{self.sequence:0{self.width}d}"
+        day = self.day  # not by strftime, which takes longer than all the rest
+        digits = f"{day.year % 100:02d}{day.month:02d}{day.day:02d}"
+        return f"{self.agency}-{digits}-{self.system}{self.sequence:0{self.width}d}"
 
     @property
     def pattern(self) -> str:

@@ -53,10 +53,14 @@ class Mark(Struct, frozen=True):
 
 
 class KnownKey(Struct, frozen=True):
-    """An installation's public Ed25519 key (32 bytes), as the central publishes it."""
+    """An installation's public Ed25519 key (32 bytes), as the central publishes it.
+
+    ``counter`` is what its desk is called; empty where an older central does not say.
+    """
 
     installation: str
     public_key: bytes
+    counter: str = ""
 
 
 class ReadCode(Struct, frozen=True):

@@ -13,6 +13,7 @@ from app.deadlines.dossier_clock import dossier_clock
 from app.deadlines.rule import DeadlineRule
 from app.dossier.course import in_order
 from app.dossier.happening import moment_of
+from app.dossier.processing import annulment_of
 from app.dossier.processing_events import DESK, Supplemented
 from app.errors import InvalidInput
 
@@ -39,7 +40,7 @@ def clock_of(
     received = moment_of(dossier.received_at)
     if received is None:  # its opening is not here yet, or can't be read
         return dossier_clock(now, None, (), calendar, now, numbered=False)
-    happenings = in_order([*_since_complete(dossier), *coming])
+    happenings = in_order([*_since_complete(dossier), *annulment_of(dossier), *coming])
     times = [at for each in happenings if (at := moment_of(each.at)) is not None]
     return dossier_clock(
         received,

@@ -9,7 +9,7 @@ import msgspec
 
 from app.dossier.events import Due
 from app.dossier.happening import happening_of, moment_of
-from app.dossier.processing import course_of
+from app.dossier.processing import counted_under, course_of
 from app.dossier.processing_events import Resumed, Supplemented
 from app.errors import InvalidInput
 from app.processing.clock import clock_of
@@ -38,7 +38,8 @@ def counted(
     due = _due_after(dossier, body, catalogue, calendar, now)
     if due is None:
         due = _due_after(_until(dossier, body.at), body, catalogue, calendar, now)
-    return msgspec.structs.replace(body, due=due, still=_keeps_still(dossier, body))
+    still, under = _keeps_still(dossier, body), counted_under(dossier)
+    return msgspec.structs.replace(body, due=due, still=still, under=under)
 
 
 def _keeps_still(dossier: Dossier, body: Supplemented | Resumed) -> bool:

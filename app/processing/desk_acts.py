@@ -7,6 +7,7 @@ All raise InvalidInput (``no_dossier``, a wrong field), Refusal (what can't have
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ from app.dossier.state import Stage
 from app.errors import InvalidInput, Refusal
 from app.ids import new_id
 from app.processing.acts import resolving
+from app.processing.claiming import claim_warnings, use_claim
 from app.processing.collecting import check_collector, collecting_warnings
 from app.processing.hand_over_limit import came_back, complete_since, hand_over_limit
 from app.processing.performing import Processed, perform, processed, record
@@ -112,12 +114,14 @@ def return_result(
     method: str = DESK,
     receipt_shown: bool = True,
     originals: Sequence[str] = (),
+    anyway: str = "",
     at: datetime | None = None,
 ) -> Processed:
     """Give the result to the citizen; what was done on the spot is resolved with it.
 
     ``receiver`` is the submitter where nobody is named. A dossier that ended without a result gives
-    back ``originals`` only. Raises also Refusal (``in_person_only``, ``kin_needs_authorisation``).
+    back ``originals`` only. ``anyway`` is why it is given although another desk is at it. Raises
+    also Refusal (``in_person_only``, ``kin_needs_authorisation``, ``claimed_elsewhere``).
     """
     moment = _at(desk, at)
     body = ResultReturned(
@@ -143,8 +147,17 @@ def return_result(
         done_at = _done_at(desk, dossier) or moment
         return [*resolving(desk, dossier, done_at, "granted"), told(dossier)]
 
-    done = perform(desk, name, acts)
-    return _with_warnings(done, collecting_warnings(done.dossier, told(done.dossier)))
+    desk.must(Act.RECEIVE)
+    known = desk.find(name)
+    claim = None
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        before, after = record(desk, transaction, known, acts)
+        if papers:
+            claim = use_claim(desk, transaction, before, anyway)
+    done = processed(desk, before, after)
+    warnings = [*collecting_warnings(after, told(after))]
+    warnings += [] if claim is None else claim_warnings(claim, told(after))
+    return replace(_with_warnings(done, warnings), claim=claim)
 
 
 def _hand_over(desk: Desk, names: Sequence[str], body: HandedOver) -> list[Processed]:
@@ -231,7 +244,7 @@ def _submitter(dossier: Dossier, relation: str) -> str:
 
 
 def _with_warnings(done: Processed, warnings: Iterable[Problem]) -> Processed:
-    return Processed(done.dossier, done.clock, [*done.warnings, *warnings])
+    return replace(done, warnings=[*done.warnings, *warnings])
 
 
 def _problem(body: HandedOver, code: str, message: str) -> Problem:

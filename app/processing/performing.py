@@ -6,13 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from app.accounts.roles import Act
 from app.clock.time import to_iso
 from app.deadlines.clock_face import DossierClock, Problem
-from app.dossier.commands import Process, RecordAct
+from app.dossier.commands import (
+    Annul,
+    ChangeProcedure,
+    Command,
+    Process,
+    RecordAct,
+    Refer,
+    RefundFee,
+)
 from app.dossier.decide import decide
 from app.dossier.desk_events import DESK_FACTS, DeskBody
 from app.dossier.processing_events import ProcessingBody
+from app.processing.claiming import ClaimStanding
 from app.processing.clock import clock_of
 from app.reception.desk import Desk
 
@@ -20,16 +31,22 @@ if TYPE_CHECKING:
     from app.dossier.state import Dossier
     from app.store.transaction import Transaction
 
-Acts = Callable[["Dossier"], Sequence[ProcessingBody | DeskBody]]
+Decided = Annul | ChangeProcedure | Refer | RefundFee
+"""Acts that are more than their body, or belong to no such family."""
+Acts = Callable[["Dossier"], Sequence[ProcessingBody | DeskBody | Decided]]
 
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """The dossier after the act, its clock, and what the law has against what was recorded."""
+    """The dossier after the act, its clock, and what the law has against what was recorded.
+
+    ``claim`` is of a result that was handed out: whether another desk was at it too.
+    """
 
     dossier: Dossier
     clock: DossierClock
     warnings: list[Problem]
+    claim: ClaimStanding | None = None
 
 
 def perform(desk: Desk, name: str, acts: Acts) -> Processed:
@@ -57,18 +74,24 @@ def record(
     assert before is not None
     state = before
     for act in acts(before):
-        command = (
-            RecordAct(act, recorded_at)
-            if isinstance(act, DESK_FACTS)
-            else Process(act, recorded_at)
-        )
-        for body in decide(state, command, desk.catalogue):
-            transaction.append(dossier, body)
-        transaction.audit(act.TYPE, dossier, {"at": act.at})
+        body = act.body if isinstance(act, Decided) else act
+        for decided in decide(state, _command(act, recorded_at), desk.catalogue):
+            transaction.append(dossier, decided)
+        transaction.audit(body.TYPE, dossier, {"at": body.at})
         changed = transaction.dossier(dossier)
         assert changed is not None
         state = changed
     return before, state
+
+
+def _command(act: ProcessingBody | DeskBody | Decided, recorded_at: str) -> Command:
+    if isinstance(act, Refer):
+        return act
+    if isinstance(act, Decided):
+        return msgspec.structs.replace(act, recorded_at=recorded_at)
+    if isinstance(act, DESK_FACTS):
+        return RecordAct(act, recorded_at)
+    return Process(act, recorded_at)
 
 
 def processed(desk: Desk, before: Dossier, after: Dossier) -> Processed:

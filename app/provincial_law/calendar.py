@@ -36,7 +36,10 @@ def propose_calendar(
     years = [int(file.partition(".")[0]) for file in files]
     with tried(folder.calendar, files) as staged:
         new = load_calendar(province=staged)
-    moved = [] if desk is None else list(islice(moved_dates(desk, calendar, new), MAX_MOVED))
+    moved = []
+    if desk is not None:
+        found = moved_dates(desk.store, desk.catalogue, calendar, new)
+        moved = list(islice(found, MAX_MOVED))
     difference = list(changed_days(calendar, new, years))
     restates = new.version != calendar.version
     notes = list(_standing(calendar, new, years))

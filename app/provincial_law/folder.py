@@ -77,15 +77,15 @@ class LawFolder:
 
 
 @contextmanager
-def tried(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+def tried(folder: Path, files: Mapping[str, bytes], *, without: str = "") -> Iterator[Path]:
     """A copy of ``folder`` in which ``files`` stand in place of theirs; gone afterwards.
 
-    A fault that is found in the copy is told of ``folder``. Raises EnvironmentFault
-    (``disk_full``, ``disk_fault``) where there is no room for it.
+    The file ``without`` is left out. A fault that is found in the copy is told of ``folder``.
+    Raises EnvironmentFault (``disk_full``, ``disk_fault``) where there is no room for it.
     """
     staged = Path(tempfile.gettempdir()) / f"qmc-law-{secrets.token_hex(6)}"
     try:
-        _stage(staged, folder, files)
+        _stage(staged, folder, files, without)
         yield staged
     except InvalidInput as error:
         told = error.message.replace(str(staged), str(folder))
@@ -94,12 +94,13 @@ def tried(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def _stage(staged: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+def _stage(staged: Path, folder: Path, files: Mapping[str, bytes], without: str) -> None:
     try:
         staged.mkdir(mode=0o700)
         if folder.is_dir():
+            left_out = {without, *files}
             for path in folder.iterdir():
-                if path.suffix.lower() in TABLES and path.name not in files and path.is_file():
+                if path.suffix.lower() in TABLES and path.name not in left_out and path.is_file():
                     shutil.copyfile(path, staged / path.name)
         for file, data in files.items():
             (staged / file).write_bytes(data)

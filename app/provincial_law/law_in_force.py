@@ -11,6 +11,8 @@ from app.catalogue.catalogue import Catalogue, load_catalogue
 from app.fees.in_words import WordStyle
 from app.fees.wording import load_wording
 from app.provincial_law.folder import LawFolder
+from app.provincial_law.published import CALENDAR, CATALOGUE
+from app.provincial_law.spoilt_bundle import load_without_spoilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,26 @@ class LawInForce:
     local_fees: Path | None
 
 
+def catalogue_in_force(folder: LawFolder) -> Catalogue:
+    """The procedures of both layers; a published bundle that spoils them is set aside.
+
+    Raises as ``load_law``.
+    """
+    fees = folder.fees_in_use()
+    return load_without_spoilt(
+        folder.catalogue,
+        CATALOGUE,
+        lambda place: load_catalogue(local_fees=fees, province=place),
+    )
+
+
+def calendar_in_force(folder: LawFolder) -> WorkingCalendar:
+    """The calendar of both layers, as ``catalogue_in_force``."""
+    return load_without_spoilt(
+        folder.calendar, CALENDAR, lambda place: load_calendar(province=place)
+    )
+
+
 def load_law(folder: LawFolder) -> LawInForce:
     """Read both layers as they lie on the disk now.
 
@@ -34,8 +56,8 @@ def load_law(folder: LawFolder) -> LawInForce:
     """
     local_fees = folder.fees_in_use()
     return LawInForce(
-        catalogue=load_catalogue(local_fees=local_fees, province=folder.catalogue),
-        calendar=load_calendar(province=folder.calendar),
+        catalogue=catalogue_in_force(folder),
+        calendar=calendar_in_force(folder),
         successions=load_successions(folder.agencies),
         wording=load_wording(folder.wording),
         local_fees=local_fees,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 
 from app.accounts.roles import Act
@@ -14,6 +13,7 @@ from app.dossier.state import Dossier
 from app.errors import InvalidInput, Refusal
 from app.pages.image import describe_page
 from app.reception.desk import Desk
+from app.store.outbox import check_unfollowed
 from app.store.records import EventState
 
 
@@ -67,16 +67,7 @@ def correct(desk: Desk, name: str, values: dict[str, str], reason: str) -> Dossi
     """Correct fields (dotted path -> new value); what already stands is passed over."""
     desk.must(Act.CORRECT)
     state = desk.dossier(name)
-    changes = []
-    for field, new in values.items():
-        old = None if state.application is None else current_value(state.application, field)
-        if old is None:
-            raise InvalidInput(
-                "not_correctable", f"Không sửa được mục {field[:60]!r}.", field=field[:60]
-            )
-        if old != new:
-            changes.append(Change(field=field, old=old, new=new))
-    return _perform(desk, state, Correct(changes=changes, reason=reason), "correct")
+    return _perform(desk, state, _correction(state, values, reason), "correct")
 
 
 def retry(desk: Desk, event_id: str) -> None:
@@ -92,11 +83,27 @@ def retry(desk: Desk, event_id: str) -> None:
         transaction.audit("retry", entry.dossier, {"event": event_id})
 
 
-def _perform(desk: Desk, state: Dossier, command: Command, action: str) -> Dossier:
+def retry_page(desk: Desk, sha256: str) -> None:
+    """Send once more a scanned page that was set aside; it is logged who asked.
+
+    Raises InvalidInput (``not_in_outbox``) and Refusal (``not_permitted``).
+    """
+    desk.must(Act.CORRECT)
+    page = desk.store.uploads.show(sha256)
+    with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
+        transaction.offer_page_again(sha256)
+        transaction.audit("retry_page", page.dossier, {"page": sha256})
+
+
+def _perform(
+    desk: Desk, state: Dossier, command: Command, action: str, *, instead_of: str = ""
+) -> Dossier:
     with desk.store.transaction(officer=desk.officer, unlock=desk.unlock) as transaction:
         # On the state that counts now: another thread or the feed may have changed it.
         for body in decide(transaction.dossier(state.id), command, desk.catalogue):
-            transaction.append(state.id, body)
+            event = transaction.append(state.id, body)
+            if instead_of:
+                transaction.follow(instead_of, event.header.id)
         transaction.audit(action, state.id, {})
     changed = desk.store.dossier(state.id)
     assert changed is not None
@@ -104,10 +111,10 @@ def _perform(desk: Desk, state: Dossier, command: Command, action: str) -> Dossi
 
 
 def replace_correction(desk: Desk, event_id: str, values: dict[str, str], reason: str) -> Dossier:
-    """Put a new correction in the place of one that was set aside (Cần xử lý).
+    """Put a new correction in the place of one that was set aside (Cần xử lý), in one commit.
 
     The old one stays in the dossier's history and leaves the queue as soon as the central has
-    answered it. Raises Refusal (``not_set_aside``) for anything else.
+    answered it. Raises Refusal (``not_set_aside``, ``already_followed``) for anything else.
     """
     desk.must(Act.CORRECT)
     entry = desk.store.outbox.show(event_id)
@@ -118,7 +125,20 @@ def replace_correction(desk: Desk, event_id: str, values: dict[str, str], reason
             field="id",
             advice="Xem lại bằng: outbox list",
         )
-    state = correct(desk, entry.dossier, values, reason)
-    with contextlib.suppress(Refusal):  # not answered yet: the next round takes it out
-        desk.store.outbox.discard(event_id)
-    return state
+    check_unfollowed(entry)
+    state = desk.dossier(entry.dossier)
+    command = _correction(state, values, reason)
+    return _perform(desk, state, command, "correct", instead_of=event_id)
+
+
+def _correction(state: Dossier, values: dict[str, str], reason: str) -> Correct:
+    changes = []
+    for field, new in values.items():
+        old = None if state.application is None else current_value(state.application, field)
+        if old is None:
+            raise InvalidInput(
+                "not_correctable", f"Không sửa được mục {field[:60]!r}.", field=field[:60]
+            )
+        if old != new:
+            changes.append(Change(field=field, old=old, new=new))
+    return Correct(changes=changes, reason=reason)

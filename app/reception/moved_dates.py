@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.catalogue.catalogue import Catalogue
     from app.deadlines.rule import DeadlineRule
     from app.dossier.state import Dossier
-    from app.reception.desk import Desk
+    from app.store.store import Store
 
 
 class MovedDate(Struct, frozen=True):
@@ -44,8 +44,10 @@ class MovedDate(Struct, frozen=True):
     counted: str | None
 
 
-def moved_dates(desk: Desk, old: WorkingCalendar, new: WorkingCalendar) -> Iterator[MovedDate]:
-    """The desk's open dossiers that ``new`` counts otherwise than ``old``, the oldest first.
+def moved_dates(
+    store: Store, catalogue: Catalogue, old: WorkingCalendar, new: WorkingCalendar
+) -> Iterator[MovedDate]:
+    """The store's open dossiers that ``new`` counts otherwise than ``old``, the oldest first.
 
     Each is counted with both, so that an extension or a rule that is not known any more is not
     taken for the calendar's doing; one that already has the new time is left out. Only the
@@ -54,15 +56,13 @@ def moved_dates(desk: Desk, old: WorkingCalendar, new: WorkingCalendar) -> Itera
     days = list(differing_days(old, new))
     if not days:
         return
-    for dossier in desk.store.open_dossiers(due_from=days[0], received_until=days[-1]):
+    for dossier in store.open_dossiers(due_from=days[0], received_until=days[-1]):
         if dossier.code is None or dossier.due is None or dossier.due.at is None:
             continue
-        rule = rule_of(dossier, desk.catalogue)
+        rule = rule_of(dossier, catalogue)
         if rule is None or dossier.clock_stands:
             continue
-        before, after = (
-            _counted(dossier, rule, desk.catalogue, calendar) for calendar in (old, new)
-        )
+        before, after = (_counted(dossier, rule, catalogue, calendar) for calendar in (old, new))
         if after in {before, dossier.due.at}:
             continue
         yield MovedDate(

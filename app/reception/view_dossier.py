@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 class DossierView(Struct, frozen=True):
     """A dossier with its history: its events, and what of it has not been sent.
 
-    ``log`` tells who looked at it; it is empty for roles that may not know.
+    ``log`` tells who looked at it; it is empty for roles that may not know. ``counters`` are the
+    names of the counters that this desk knows, by installation.
     """
 
     state: Dossier
     events: list[StoredEvent]
     log: list[AuditLine]
     queue: list[OutboxEntry]
+    counters: dict[str, str] = {}
 
 
 def view_dossier(desk: Desk, name: str) -> DossierView:
@@ -53,4 +55,5 @@ def _view(desk: Desk, state: Dossier) -> DossierView:
         events=desk.store.events(state.id),
         log=desk.store.audit_lines(state.id) if permits(desk.roles, Act.READ_LOG) else [],
         queue=desk.store.outbox.list(dossier=state.id),
+        counters=dict(desk.store.counter_names()),
     )

@@ -32,9 +32,10 @@ from app.store.law_part import LAW_PART, pack_law, unpack_law
 from app.store.manifest import DATABASE_NAME, write_manifest
 from app.store.opening import PAGES_NAME
 from app.store.pages_named import pages_named
-from app.store.schema import check_version
+from app.store.schema import UPLOADS_SINCE, check_version
 from app.store.settings import MUST_SUCCEED, write_setting
 from app.store.store import Store
+from app.store.upload_queue import doubt_pages
 
 _SCRYPT_N = 2**15
 _SCRYPT_R = 8
@@ -93,6 +94,7 @@ def _write(
     database = Database(copy, keys.database)
     try:
         named = sorted(pages_named(database))
+        scanned_here = pages_named(database, of_this_desk=True)
         counted = database.row("SELECT count(*) FROM dossier")
     finally:
         database.close()
@@ -109,7 +111,7 @@ def _write(
             path = store.pages.sealed_file(sha256)
             if path.is_file():
                 writer.add(f"{PAGES_NAME}/{store.pages.relative_name(sha256)}", path)
-            else:
+            elif sha256 in scanned_here:
                 missing.append(sha256)
         writer.finish()
         file.flush()
@@ -188,12 +190,14 @@ def _check_and_mark(path: Path, key: bytes) -> dict[str, object]:
         raise not_a_backup("không có cơ sở dữ liệu")
     database = Database(path, key)
     try:
-        check_version(database)
+        version = check_version(database)
         if database.integrity_problems():
             raise not_a_backup("cơ sở dữ liệu trong đó bị hỏng")
         counted = database.row("SELECT count(*) FROM dossier")
         with database.transaction():
             write_setting(database, MUST_SUCCEED, "restored")
+            if version >= UPLOADS_SINCE:
+                doubt_pages(database)
         database.fold_wal()
     finally:
         database.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,7 @@ class Database:
         """
         check_sqlite(apsw.sqlite_lib_version())
         self.path = path
+        self._vfs = vfs
         self.lock = threading.RLock()
         self._in_transaction = False
         flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
@@ -57,10 +58,10 @@ class Database:
     def _set_up(self, key: bytes, *, read_only: bool) -> None:
         connection = self._connection
         connection.set_busy_timeout(_BUSY_MS)
-        connection.pragma("cipher", CIPHER)
-        connection.pragma("key", f"raw:{key.hex()}")
         try:
             with translated(self.path):
+                connection.pragma("cipher", CIPHER)
+                connection.pragma("key", f"raw:{key.hex()}")
                 connection.pragma("journal_mode", "wal")
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         except EnvironmentFault as fault:
@@ -95,6 +96,13 @@ class Database:
             self._connection.execute(sql, values)
             return self._connection.changes()
 
+    def write_all(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
+        """Run one changing statement for each of ``values``, inside a transaction."""
+        if not self._in_transaction:
+            raise ProgramFault("no_transaction", "Lỗi chương trình: ghi ngoài giao dịch.")
+        with translated(self.path):
+            self._connection.executemany(sql, values)
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """What is read inside the block belongs to one moment, whoever writes meanwhile."""
@@ -122,6 +130,10 @@ class Database:
                 yield
                 with translated(self.path):
                     self._connection.execute("COMMIT")
+            except EnvironmentFault:
+                self._roll_back()
+                self._forget_memory()
+                raise
             except BaseException:
                 self._roll_back()
                 raise
@@ -140,6 +152,12 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
+    def _forget_memory(self) -> None:
+        # FTS5 keeps its totals in memory, and where a read fails beneath them it counts on from
+        # nothing. Reading the schema again makes every virtual table anew.
+        with suppress(apsw.Error):
+            self._connection.pragma("writable_schema", "reset")
+
     @property
     def version(self) -> int:
         """The schema's version, ``PRAGMA user_version``."""
@@ -156,15 +174,16 @@ class Database:
 
     def copy_to(self, target: Path, key: bytes) -> None:
         """Write a consistent copy, encrypted with ``key``, while others go on using the store."""
-        copy = Database(target, key, create=True)
+        copy = Database(target, key, create=True, vfs=self._vfs)
         try:
-            with (
-                self.lock,
-                translated(target),
-                copy._connection.backup("main", self._connection, "main") as backup,
-            ):
-                while not backup.done:
-                    backup.step(1_000)
+            with self.lock, translated(target):
+                backup = copy._connection.backup("main", self._connection, "main")
+                try:
+                    while not backup.done:
+                        backup.step(1_000)
+                    backup.finish()
+                finally:
+                    backup.close(True)  # noqa: FBT003 - apsw takes it by position only
             copy.fold_wal()
         finally:
             copy.close()

@@ -160,6 +160,21 @@ class Enrolment:
                 self._is_known = False
         self._feed.begin_generation(generation)
 
+    def agency_changed(
+        self, agency_name: str, resolvers: Mapping[str, str], lookup_host: str
+    ) -> None:
+        """Take in what the central says of this desk's agency now."""
+        with self._database.lock:
+            try:
+                with self._database.transaction():
+                    self._database.write(
+                        "UPDATE installation SET agency_name = ?, resolvers = ?, lookup_host = ?"
+                        " WHERE state = 'current'",
+                        (agency_name, msgspec.json.encode(dict(resolvers)).decode(), lookup_host),
+                    )
+            finally:
+                self._is_known = False
+
     def _become_current(  # noqa: PLR0917 - as above
         self,
         pending: PendingEnrolment,

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-import msgspec
-
-from app.dossier.events import Event, Opened, decode_header, read_event
+from app.dossier.events import Event, Opened, PagesAttached, decode_header, read_event
 from app.errors import InvalidInput, Refusal
+from app.store.carried import offer_all_again
 from app.store.chain import ChainEnd, chain_end
 from app.store.database import Database
+from app.store.event_order import json_list
 from app.store.feed_cursor import read_cursor, write_cursor
 from app.store.installation import current_installation
+from app.store.number_ends import tell_ends_again
 from app.store.numbers import Numbers
-from app.store.outbox import accept, redecide, set_aside
+from app.store.outbox import accept, findings_text, set_aside
 from app.store.paper_numbers import index_event
 from app.store.payloads import readable_body
 from app.store.projection import events_in_order, rebuild
 from app.store.records import FeedItem, Settled, SettledAs, StoredProblem
+from app.store.redeciding import redecide
 from app.store.settings import CATCH_UP, read_setting, write_setting
+from app.store.upload_queue import offer_pages_again, queue_page
 
 
 class Feed:
@@ -42,14 +45,14 @@ class Feed:
         *,
         more: bool = False,
     ) -> list[str]:
-        """Apply a page and move the cursor; returns the ids of the dossiers that changed.
+        """Apply a page and move the cursor; returns the ids of the dossiers that it tells news of.
 
         ``more`` says that another page follows. Pending requests of changed dossiers go through
         ``decide`` again; a refused one is set aside.
         """
         with self._database.transaction():
             touched: dict[str, None] = {}
-            for entry in entries:
+            for entry in self._news(entries, generation):
                 self._take_in(entry, generation)
                 touched[entry.event.header.dossier] = None
             for dossier in touched:
@@ -81,7 +84,29 @@ class Feed:
                 " FROM event WHERE own = 1 ORDER BY number ON CONFLICT (number) DO NOTHING"
             )
             self._database.write("UPDATE outbox SET answered = 0, due_ms = 0")
+            offer_pages_again(self._database)
+            offer_all_again(self._database)
+            tell_ends_again(self._database)
             write_cursor(self._database, generation, 0)
+
+    def _news(self, entries: Sequence[FeedItem], generation: int) -> list[FeedItem]:
+        """The entries that say something which this desk does not hold word for word.
+
+        Mostly they come back of what it has sent itself, and the answer has said it all.
+        """
+        rows = self._database.rows(
+            "SELECT e.id, e.generation, e.position, e.findings FROM event e WHERE e.id IN"
+            " (SELECT value FROM json_each(?)) AND e.state = 'accepted'"
+            " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = e.number)",
+            (json_list([entry.event.header.id for entry in entries]),),
+        )
+        held = {event: said for event, *said in rows}
+        return [
+            entry
+            for entry in entries
+            if held.get(entry.event.header.id)
+            != [generation, entry.position, findings_text(entry.findings)]
+        ]
 
     def _take_in(self, entry: FeedItem, generation: int) -> None:
         event = entry.event
@@ -93,7 +118,7 @@ class Feed:
                 self._numbers.fall_behind()
             return
         answer = Settled(event.header.id, SettledAs.ACCEPTED, entry.position, entry.findings)
-        accept(self._database, row[0], generation, answer)
+        accept(self._database, [(row[0], answer)], generation)
 
     def _insert(self, entry: FeedItem, generation: int) -> None:
         event = entry.event
@@ -114,11 +139,16 @@ class Feed:
                 event.payload_bytes,
                 generation,
                 entry.position,
-                msgspec.json.encode(entry.findings).decode(),
+                findings_text(entry.findings),
             ),
         )
         body = readable_body(event)
         index_event(self._database, event, body)
+        if isinstance(body, PagesAttached) and self._is_ours(header.installation):
+            for page in body.pages:  # this copy of the desk does not know whether it was sent
+                queue_page(
+                    self._database, page, dossier=header.dossier, event=header.id, ask_first=True
+                )
         if isinstance(body, Opened) and body.origin and self._is_ours(header.installation):
             self._database.write(
                 "INSERT INTO origin (origin, dossier) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -173,7 +203,7 @@ class Feed:
                 index for index, other in enumerate(order) if other.header.id == event.header.id
             )
             try:
-                redecide(event, order[:place])
+                redecide(self._database, event, order[:place])
             except (Refusal, InvalidInput) as refused:
                 problem = StoredProblem(
                     refused.code, refused.message, refused.field, refused.advice

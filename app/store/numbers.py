@@ -19,7 +19,11 @@ from app.numbering.clock_check import check_clock
 from app.numbering.series import DOSSIER_KIND, Series
 from app.store.chain import chain_end, hash_at
 from app.store.database import Database
-from app.store.installation import current_installation, pending_enrolment
+from app.store.installation import (
+    current_installation,
+    give_up_first_enrolment,
+    pending_enrolment,
+)
 from app.store.paper_numbers import is_slip_known
 from app.store.records import NumberOutcome
 from app.store.settings import (
@@ -84,6 +88,7 @@ class Numbers:
                 self._end(burn.lease, burn.through, NumberOutcome.BURNED, BURN_REASONS["crash"])
             if verdict.succeed:
                 write_setting(self._database, MUST_SUCCEED, verdict.succeed)
+                give_up_first_enrolment(self._database)
             if self.must_succeed:
                 self.burn_all(BURN_REASONS[self.must_succeed])
             if found is not None and found.reference > self._reference_floor():
@@ -108,9 +113,9 @@ class Numbers:
         try:
             return self._keys.read_record(self._store)
         except EnvironmentFault as fault:
-            if fault.code != "bad_record":
-                raise
-            return None
+            if fault.code == "bad_record":
+                return None
+            raise
 
     def _judge(self, found: InstallationRecord | None) -> Verdict:
         if self.must_succeed:
@@ -367,13 +372,12 @@ class Numbers:
         Cut in between, the database still has it as pending, which ``judge`` accepts.
         """
         with self._database.lock:
-            if self._record.installation != installation:
+            record = self._record
+            if record.installation != installation:
                 self._carried = {}
-                self._write(
-                    InstallationRecord(
-                        installation=installation, machine=self._machine, holder=self._holder
-                    )
-                )
+                record = InstallationRecord(installation=installation, holder=self._holder)
+            if record.machine != self._machine:  # new, or moved after an enrolment that was cut
+                self._write(msgspec.structs.replace(record, machine=self._machine))
 
     def note_end(self) -> None:
         """Note the last committed event durably: a copy that lacks it is known as an older one.

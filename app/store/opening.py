@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.clock.time import Clock
-from app.disk.durable_file import disk_fault, sync_folder
+from app.disk.durable_file import disk_fault, make_folder_durably, sync_folder
 from app.errors import EnvironmentFault
 from app.keys.derive import StoreKeys, derive
 from app.keys.machine_lock import MachineLock
@@ -134,7 +134,7 @@ def prepare_creation(
     database nor an installation record never held anything.
     """
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        make_folder_durably(directory)
     except OSError as fault:
         raise disk_fault(fault, directory) from fault
     lock = MachineLock(directory / LOCK_NAME, wait_s)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from app.clock.time import epoch_ms
-from app.dossier.decide import command_of, decide
-from app.dossier.events import Event, decode_header, read_event
-from app.dossier.evolve import read_body, replay
+from app.dossier.events import decode_header, read_event
 from app.errors import InvalidInput, Refusal
 from app.store.database import Database
+from app.store.event_order import json_list, orders_of, reordered
 from app.store.feed_cursor import read_cursor
-from app.store.no_catalogue import NoCatalogue
-from app.store.projection import events_in_order, rebuild
+from app.store.projection import events_in_order, note_last_accepted, rebuild
 from app.store.records import (
     EventState,
+    Finding,
     OutboxCounts,
     OutboxEntry,
     OutboxItem,
@@ -26,9 +25,11 @@ from app.store.records import (
     SettledAs,
     StoredProblem,
 )
+from app.store.redeciding import redecide
 
 _ENTRY = (
-    "SELECT e.id, e.dossier, d.code, e.type, e.seq, e.header, o.state, o.attempts, o.problem"
+    "SELECT e.id, e.dossier, d.code, e.type, e.seq, e.header, o.state, o.attempts, o.problem,"
+    " e.follower"
     " FROM outbox o JOIN event e ON e.number = o.number LEFT JOIN dossier d ON d.id = e.dossier"
 )
 
@@ -38,30 +39,55 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._offered: dict[str, int] = {}
 
     def due(
-        self, now: datetime, limit: int, max_bytes: int, *, held: Collection[str] = ()
+        self,
+        now: datetime,
+        limit: int,
+        max_bytes: int,
+        *,
+        held: Collection[str] = (),
+        under_way: Collection[str] = (),
     ) -> list[OutboxItem]:
         """Events that may be sent now, in ``seq`` order; at least one where any is due.
 
-        Those of the ``held`` installations are passed over, however many there are.
+        Those of the ``held`` installations, and the events ``under_way`` (ids), are passed over,
+        however many there are.
         A request that this desk has set aside itself is among them: it keeps its place in the
         chain, and the central decides for good (docs/adr/0002). An event that waits for its time
         holds back what follows it in its chain.
         """
         items: list[OutboxItem] = []
-        total = 0
-        for header, payload, attempts, due_ms in self._database.rows(
-            "SELECT e.header, e.payload, o.attempts, o.due_ms FROM outbox o"
-            " JOIN event e ON e.number = o.number WHERE o.answered = 0 AND e.installation"
+        total, now_ms = 0, epoch_ms(now)
+        passed_over = self._numbers_of(under_way)
+        offered: dict[str, int] = {}
+        for number, header, payload, attempts, due_ms in self._database.rows(
+            "SELECT o.number, e.header, e.payload, o.attempts, o.due_ms FROM outbox o"
+            " JOIN event e ON e.number = o.number WHERE o.answered = 0"
+            " AND o.number NOT IN (SELECT value FROM json_each(?)) AND e.installation"
             " NOT IN (SELECT value FROM json_each(?)) ORDER BY o.number LIMIT ?",
-            (msgspec.json.encode(sorted(held)).decode(), limit),
+            (json_list(list(passed_over.values())), json_list(sorted(held)), limit),
         ):
             total += len(header) + len(payload)
-            if due_ms > epoch_ms(now) or (items and total > max_bytes):
+            if due_ms > now_ms or (items and total > max_bytes):
                 break
-            items.append(OutboxItem(read_event(header, payload), attempts))
+            event = read_event(header, payload)
+            items.append(OutboxItem(event, attempts))
+            offered[event.header.id] = number
+        self._offered = passed_over | offered
         return items
+
+    def _numbers_of(self, events: Collection[str]) -> dict[str, int]:
+        """The numbers of events (ids) that are under way; those offered lately are remembered."""
+        known = {event: self._offered[event] for event in events if event in self._offered}
+        if len(known) == len(events):
+            return known
+        rows = self._database.rows(
+            "SELECT id, number FROM event WHERE id IN (SELECT value FROM json_each(?))",
+            (json_list(events),),
+        )
+        return dict(rows)
 
     def settle(
         self,
@@ -69,43 +95,46 @@ class Outbox:
         now: datetime,  # noqa: ARG002 - the step's time, for what later versions note of it
         *,
         generation: int | None = None,
-    ) -> None:
+    ) -> frozenset[str]:
         """Take in the central's answers in one transaction; unknown ids are passed over.
+
+        Returns the ids of the events that are answered by them and were not before.
 
         ``generation`` is the central's that gave the positions; without it the feed's present one.
         """
         with self._database.transaction():
             current = read_cursor(self._database)[0] if generation is None else generation
-            touched: dict[str, None] = {}
+            queued = _queued(self._database, [answer.event_id for answer in settled])
+            before = orders_of(self._database, {place.dossier for place in queued.values()})
+            news: set[str] = set()
+            taken: list[tuple[int, Settled]] = []
             for answer in settled:
-                dossier = self._settle(answer, current)
-                if dossier is not None:
-                    touched[dossier] = None
-            for dossier in touched:
+                place = queued.pop(answer.event_id, None)
+                if place is None:
+                    continue
+                if answer.result is not SettledAs.TRY_AGAIN and not place.answered:
+                    news.add(answer.event_id)
+                if answer.result in {SettledAs.ACCEPTED, SettledAs.DUPLICATE}:
+                    taken.append((place.number, answer))
+                else:
+                    self._keep_back(place.number, answer)
+            accept(self._database, taken, current)
+            for dossier in reordered(self._database, before):
                 rebuild(self._database, dossier)
+            note_last_accepted(self._database, before)
+        return frozenset(news)
 
-    def _settle(self, answer: Settled, generation: int) -> str | None:
-        row = self._database.row(
-            "SELECT e.number, e.dossier FROM event e JOIN outbox o ON o.number = e.number"
-            " WHERE e.id = ?",
-            (answer.event_id,),
-        )
-        if row is None:
-            return None
-        number, dossier = row
-        if answer.result is SettledAs.TRY_AGAIN:
-            due_ms = 0 if answer.retry_at is None else epoch_ms(answer.retry_at)
-            self._database.write(
-                "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE number = ?",
-                (due_ms, number),
-            )
-            return None
+    def _keep_back(self, number: int, answer: Settled) -> None:
+        """Note an answer that leaves the event in the queue: for later, or for a person."""
         if answer.result is SettledAs.SET_ASIDE:
             problem = answer.problem or StoredProblem("unknown")
             set_aside(self._database, number, problem, answered=True)
-        else:
-            accept(self._database, number, generation, answer)
-        return str(dossier)
+            return
+        due_ms = 0 if answer.retry_at is None else epoch_ms(answer.retry_at)
+        self._database.write(
+            "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE number = ?",
+            (due_ms, number),
+        )
 
     def list(
         self, state: EventState | None = None, *, dossier: str | None = None, limit: int = 1_000
@@ -165,19 +194,22 @@ class Outbox:
         return OutboxCounts(waiting, set_aside, waiting_dossiers, set_aside_dossiers)
 
 
-def accept(database: Database, number: int, generation: int, answer: Settled) -> None:
-    """Note that the central has an event, inside a transaction."""
-    database.write(
+def accept(database: Database, taken: Sequence[tuple[int, Settled]], generation: int) -> None:
+    """Note that the central has these events (their numbers), inside a transaction."""
+    database.write_all(
         "UPDATE event SET state = 'accepted', generation = ?, position = ?, findings = ?"
         " WHERE number = ?",
-        (
-            generation,
-            answer.position or 0,
-            msgspec.json.encode(answer.findings).decode(),
-            number,
-        ),
+        [
+            (generation, answer.position or 0, findings_text(answer.findings), number)
+            for number, answer in taken
+        ],
     )
-    database.write("DELETE FROM outbox WHERE number = ?", (number,))
+    database.write_all("DELETE FROM outbox WHERE number = ?", [(number,) for number, _ in taken])
+
+
+def findings_text(findings: Sequence[Finding]) -> str:
+    """Findings as the event's row keeps them."""
+    return msgspec.json.encode(findings).decode()
 
 
 def set_aside(database: Database, number: int, problem: StoredProblem, *, answered: bool) -> None:
@@ -190,6 +222,8 @@ def set_aside(database: Database, number: int, problem: StoredProblem, *, answer
         "UPDATE outbox SET state = 'set_aside', answered = ?, problem = ? WHERE number = ?",
         (int(answered), msgspec.json.encode(problem).decode(), number),
     )
+    if answered:
+        _drop_followed(database)
 
 
 def offer_again(database: Database, event_id: str) -> None:
@@ -203,7 +237,8 @@ def offer_again(database: Database, event_id: str) -> None:
     )
     assert row is not None
     if entry.state is EventState.SET_ASIDE:
-        redecide(read_event(row[2], row[3]), events_in_order(database, row[1]))
+        check_unfollowed(entry)
+        redecide(database, read_event(row[2], row[3]), events_in_order(database, row[1]))
     database.write(
         "UPDATE outbox SET state = 'pending', answered = 0, due_ms = 0, problem = NULL"
         " WHERE number = ?",
@@ -213,15 +248,60 @@ def offer_again(database: Database, event_id: str) -> None:
     rebuild(database, row[1])
 
 
-def redecide(event: Event, before: Sequence[Event]) -> None:
-    """Put a request through ``decide`` on the state that ``before`` makes; facts pass.
+def follow(database: Database, event_id: str, follower: str) -> None:
+    """Note, inside a transaction, that the event ``follower`` stands for a set-aside one now.
 
-    Raises Refusal or InvalidInput where it is forbidden now.
+    The old one leaves the queue when the central has answered it, which it may have already: it
+    keeps its place in the chain. Raises Refusal (``not_set_aside``, ``already_followed``).
     """
-    body = read_body(event)
-    command = None if body is None else command_of(body)
-    if command is not None:
-        decide(replay(before), command, NoCatalogue())
+    entry = _shown(database, event_id)
+    check_unfollowed(entry)
+    database.write("UPDATE event SET follower = ? WHERE id = ?", (follower, event_id))
+    _drop_followed(database)
+
+
+def check_unfollowed(entry: OutboxEntry) -> None:
+    """Raise Refusal unless it is set aside and nothing stands for it yet."""
+    if entry.state is not EventState.SET_ASIDE:
+        raise Refusal(
+            "not_set_aside",
+            "Việc này không ở mục Cần xử lý.",
+            field="id",
+            advice="Xem lại bằng: outbox list",
+        )
+    if entry.follower is not None:
+        raise Refusal(
+            "already_followed",
+            "Việc này đã được thay hoặc đã chuyển cho Lãnh đạo Trung tâm.",
+            field="id",
+            advice="Chạy đồng bộ: việc này rời hàng chờ khi hệ thống trung tâm trả lời.",
+        )
+
+
+def _drop_followed(database: Database) -> None:
+    database.write(
+        "DELETE FROM outbox WHERE state = 'set_aside' AND answered = 1 AND number IN"
+        " (SELECT number FROM event WHERE follower IS NOT NULL)"
+    )
+
+
+class _Queued(NamedTuple):
+    """An event in the queue. ``answered``: the central has, for good."""
+
+    number: int
+    dossier: str
+    answered: bool
+
+
+def _queued(database: Database, events: Collection[str]) -> dict[str, _Queued]:
+    """Those of the ``events`` (ids) that are in the queue."""
+    rows = database.rows(
+        "SELECT e.id, o.number, o.dossier, o.answered FROM event e"
+        " JOIN outbox o ON o.number = e.number"
+        " WHERE e.id IN (SELECT value FROM json_each(?))",
+        (json_list(events),),
+    )
+    return {event: _Queued(number, dossier, bool(done)) for event, number, dossier, done in rows}
 
 
 def _shown(database: Database, event_id: str) -> OutboxEntry:
@@ -244,4 +324,5 @@ def _entry(row: tuple[Any, ...]) -> OutboxEntry:
         state=EventState(row[6]),
         attempts=row[7],
         problem=None if row[8] is None else msgspec.json.decode(row[8], type=StoredProblem),
+        follower=row[9],
     )

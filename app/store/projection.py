@@ -7,24 +7,22 @@ was set aside has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
 from app.catalogue.folding import fold
-from app.dossier.events import EVENT_KINDS, Event, EventKind, read_event, sha256_hex
+from app.dossier.events import Event, read_event, sha256_hex
 from app.dossier.evolve import replay
 from app.dossier.state import Dossier, Stage
 from app.store.database import Database
+from app.store.event_order import BY_ORDER, COUNTING, json_list
 from app.store.paper_numbers import rebuild_numbers
 from app.store.settings import PROJECTION, read_setting, write_setting
 
 _STATE = msgspec.json.Decoder(Dossier)
 _MADE_BY = 1
 """Raised when evolve or the rows' values change their meaning, so that old rows are rebuilt."""
-
-FACTS = tuple(name for name, kind in EVENT_KINDS.items() if kind is EventKind.FACT)
-_FACT_LIST = ", ".join(f"'{name}'" for name in FACTS)
 
 
 def load_state(database: Database, dossier: str) -> Dossier | None:
@@ -36,9 +34,8 @@ def load_state(database: Database, dossier: str) -> Dossier | None:
 def events_in_order(database: Database, dossier: str) -> list[Event]:
     """The events that make the dossier's state, in the order in which they count."""
     rows = database.rows(
-        "SELECT header, payload FROM event WHERE dossier = ?"  # noqa: S608 - names of our own types
-        f" AND (state <> 'set_aside' OR type IN ({_FACT_LIST}))"
-        " ORDER BY state <> 'accepted', generation, position, number",
+        f"SELECT header, payload FROM event WHERE dossier = ? AND {COUNTING}"  # noqa: S608 - our own columns
+        f" ORDER BY {BY_ORDER}",
         (dossier,),
     )
     return [read_event(header, payload) for header, payload in rows]
@@ -64,6 +61,17 @@ def rebuild(database: Database, dossier: str) -> Dossier | None:
             (last_accepted(database, dossier), dossier),
         )
     return state
+
+
+def note_last_accepted(database: Database, dossiers: Collection[str]) -> None:
+    """Bring the last accepted position of dossiers up to date, inside a transaction."""
+    database.write(
+        "UPDATE dossier SET accepted = coalesce((SELECT e.position FROM event e WHERE"
+        " e.dossier = dossier.id AND e.state = 'accepted'"
+        " ORDER BY e.generation DESC, e.position DESC LIMIT 1), 0)"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (json_list(dossiers),),
+    )
 
 
 def fingerprint() -> str:

@@ -89,7 +89,11 @@ class OutboxItem(Struct, frozen=True):
 
 
 class OutboxEntry(Struct, frozen=True):
-    """A line of the queue (Hàng chờ gửi) for people. ``code`` is the dossier's."""
+    """A line of the queue (Hàng chờ gửi) for people. ``code`` is the dossier's.
+
+    ``follower`` is the event that stands for a set-aside one now: a new request in its place, or
+    its handing to the supervisor.
+    """
 
     id: str
     dossier: str
@@ -100,6 +104,7 @@ class OutboxEntry(Struct, frozen=True):
     state: EventState
     attempts: int
     problem: StoredProblem | None
+    follower: str | None = None
 
 
 class OutboxCounts(Struct, frozen=True):

@@ -254,6 +254,14 @@ CREATE INDEX print_job_made ON print_job (made_at);
 """
 
 _SCHEMA_4 = """
+ALTER TABLE event ADD COLUMN follower TEXT;
+DROP INDEX event_dossier;
+CREATE INDEX event_dossier ON event (dossier, own);
+DROP INDEX dossier_received;
+CREATE INDEX dossier_received ON dossier (received_at, resolver, id);
+CREATE INDEX event_followed ON event (number) WHERE follower IS NOT NULL;
+ALTER TABLE known_key ADD COLUMN counter TEXT NOT NULL DEFAULT '';
+
 CREATE TABLE upload (
     sha256 TEXT PRIMARY KEY,
     dossier TEXT NOT NULL,
@@ -262,11 +270,12 @@ CREATE TABLE upload (
     media_type TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'set_aside')),
     location TEXT NOT NULL DEFAULT '',
-    sent INTEGER NOT NULL DEFAULT 0 CHECK (sent >= 0),
+    ask_first INTEGER NOT NULL DEFAULT 0 CHECK (ask_first IN (0, 1)),
     attempts INTEGER NOT NULL DEFAULT 0,
     problem TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX upload_waiting ON upload (bytes) WHERE state = 'waiting';
+CREATE INDEX upload_set_aside ON upload (bytes) WHERE state = 'set_aside';
 CREATE INDEX upload_dossier ON upload (dossier);
 
 CREATE TABLE claim (
@@ -278,26 +287,33 @@ CREATE TABLE claim (
     asked_at TEXT NOT NULL,
     until TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_dossier ON claim (dossier);
+CREATE UNIQUE INDEX claim_one ON claim (kind, dossier) WHERE state NOT IN ('ending', 'ended');
 CREATE INDEX claim_open ON claim (state) WHERE state IN ('pending', 'ending');
 
 CREATE TABLE carried (
     id TEXT PRIMARY KEY,
     installation TEXT NOT NULL,
+    counter TEXT NOT NULL DEFAULT '',
     first_seq INTEGER NOT NULL,
     last_seq INTEGER NOT NULL CHECK (last_seq >= first_seq),
+    tip TEXT NOT NULL,
     body BLOB NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'set_aside')),
+    attempts INTEGER NOT NULL DEFAULT 0,
     problem TEXT,
     imported_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX carried_waiting ON carried (installation, first_seq) WHERE state = 'waiting';
 
 CREATE TABLE published (
     kind TEXT PRIMARY KEY,
     etag TEXT NOT NULL,
-    fetched_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+    files INTEGER NOT NULL,
+    came_at TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    problem TEXT NOT NULL DEFAULT '',
+    moved TEXT NOT NULL DEFAULT '[]'
+) STRICT;
 """
 
 
@@ -342,6 +358,8 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
 """``MIGRATIONS[n]`` makes schema n + 1 of schema n."""
 
 NEWEST = len(MIGRATIONS)
+UPLOADS_SINCE = 4
+"""The first schema that knows which pages wait to be uploaded."""
 
 
 def check_version(database: Database) -> int:

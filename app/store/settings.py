@@ -14,6 +14,10 @@ CATCH_UP = "catch_up"
 PAGES_SWEPT = "pages_swept"
 PROJECTION = "projection"
 REFERENCE_FLOOR = "reference_floor"
+SEAL_KEY = "seal_key"
+"""The central's public key for what is carried to it, base64 (docs/adr/0029)."""
+RUNNING_COPY = "running_copy"
+"""Where unsent work is copied to, as ``app/store/copy_settings.py`` keeps it."""
 
 
 def read_setting(database: Database, name: str) -> str | None:

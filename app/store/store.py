@@ -24,6 +24,9 @@ from app.pages.page_store import PageStore
 from app.store import audit, known_keys, pad_slips, projection
 from app.store.accounts import Accounts
 from app.store.book_entries import BookEntry, book_entries
+from app.store.carried import CarriedWork
+from app.store.claims import Claims
+from app.store.counters import counter_names
 from app.store.drafts import Drafts
 from app.store.enrolment import Enrolment
 from app.store.feed import Feed
@@ -38,12 +41,8 @@ from app.store.opening import PAGES_NAME, OpenParts, open_parts, prepare_creatio
 from app.store.outbox import Outbox
 from app.store.pages_named import pages_named
 from app.store.print_jobs import PrintJobs
-from app.store.records import (
-    AuditLine,
-    DossierRow,
-    StoredEvent,
-    WaitingDossier,
-)
+from app.store.published import Published
+from app.store.records import AuditLine, DossierRow, StoredEvent, WaitingDossier
 from app.store.search import EXACT, find_dossier, received_on, search
 from app.store.settings import (
     CATCH_UP,
@@ -57,6 +56,8 @@ from app.store.settings import (
 from app.store.stored_events import stored_events
 from app.store.taken import procedures_taken
 from app.store.transaction import Transaction
+from app.store.upload_queue import pages_waiting
+from app.store.uploads import Uploads
 from app.store.waiting import waiting_dossiers
 from app.store.with_result import with_result
 
@@ -88,7 +89,11 @@ class Store:
         self.accounts = Accounts(parts.database)
         self.drafts = Drafts(parts.database)
         self.outbox = Outbox(parts.database)
+        self.uploads = Uploads(parts.database)
+        self.carried = CarriedWork(parts.database)
         self.print_jobs = PrintJobs(parts.database, parts.clock)
+        self.claims = Claims(parts.database)
+        self.published = Published(parts.database)
         self.feed = Feed(parts.database, self._numbers)
         self.leases = Leases(parts.database, self._numbers)
         self.enrolment = Enrolment(parts.database, self._numbers, self.feed, parts.clock)
@@ -298,6 +303,10 @@ class Store:
         """The published installation keys that this desk has seen, by key id."""
         return known_keys.read(self._database)
 
+    def counter_names(self) -> Mapping[str, str]:
+        """What the counters are called whose events this desk may know, by installation."""
+        return counter_names(self._database)
+
     def keep_keys(self, keys: Mapping[int, KnownKey]) -> None:
         """Keep published keys. A key id that is known with another key is left as it was."""
         known_keys.keep(self._database, keys)
@@ -323,8 +332,8 @@ class Store:
         return removed
 
     def known_pages(self) -> set[str]:
-        """The SHA-256 of every page that an event names."""
-        return pages_named(self._database)
+        """The SHA-256 of every page that an event names, and of those carried for others."""
+        return pages_named(self._database) | pages_waiting(self._database)
 
     def rest(self) -> None:
         """Housekeeping for an idle moment: move the WAL into the database."""

@@ -13,6 +13,8 @@ from app.dossier.events import (
     Event,
     Header,
     Opened,
+    Page,
+    PagesAttached,
     Printed,
     Registered,
     encode_payload,
@@ -30,17 +32,22 @@ from app.print_jobs.job import PrintJob
 from app.store import pad_slips
 from app.store.audit import append_line
 from app.store.book_places import BookPlaces
+from app.store.carried import NewRun, keep_run
 from app.store.chain import ChainEnd, chain_end
+from app.store.claims import use_claim
 from app.store.database import Database
 from app.store.drafts import forget_draft
 from app.store.installation import Installation
 from app.store.numbers import Numbers
-from app.store.outbox import offer_again
+from app.store.outbox import follow, offer_again
 from app.store.paper_numbers import index_event
 from app.store.print_jobs import put_print_job
 from app.store.projection import load_state, project
+from app.store.published import PublishedRow, put_published
 from app.store.records import TakenNumber, TakenSlip
 from app.store.settings import CLOCK_OFFSET_MS, read_number
+from app.store.upload_queue import queue_carried_page, queue_page
+from app.store.uploads import offer_page_again
 
 __all__ = ["TakenNumber", "TakenSlip", "Transaction"]
 
@@ -185,9 +192,36 @@ class Transaction:
         """Offer a set-aside event to the central once more; raises as ``Outbox.retry``."""
         offer_again(self._database, event_id)
 
+    def keep_carried(self, run: NewRun) -> bool:
+        """Keep a run of another desk to carry it on; False where this desk has it already."""
+        return keep_run(self._database, run, self._clock.now())
+
+    def queue_carried_page(self, page: Page, *, dossier: str, event: str) -> None:
+        """Let a page that was brought here, and lies in the page store, wait to be sent."""
+        queue_carried_page(self._database, page, dossier=dossier, event=event)
+
+    def follow(self, event_id: str, follower: str) -> None:
+        """The event ``follower`` of this block stands for a set-aside one now.
+
+        Raises InvalidInput (``not_in_outbox``), Refusal (``not_set_aside``, ``already_followed``).
+        """
+        follow(self._database, event_id, follower)
+
+    def offer_page_again(self, sha256: str) -> None:
+        """Let a scanned page that was set aside wait again; InvalidInput (``not_in_outbox``)."""
+        offer_page_again(self._database, sha256)
+
     def keep_print_job(self, job: PrintJob) -> None:
         """Keep a print job as it is now, new or changed (docs/adr/0021)."""
         put_print_job(self._database, job)
+
+    def use_claim(self, kind: str, dossier: str) -> None:
+        """What the desk had claimed is recorded in this block: its event ends the claim."""
+        use_claim(self._database, kind, dossier)
+
+    def keep_published(self, row: PublishedRow) -> None:
+        """Keep what the central publishes, and what became of it here."""
+        put_published(self._database, row)
 
     def audit(self, action: str, subject: str, detail: dict[str, Any]) -> None:
         """Add a line to the audit log."""
@@ -308,6 +342,10 @@ class Transaction:
         if isinstance(body, Registered | Certified):
             self._places.write(event, body)
             self.has_certified |= isinstance(body, Certified)
+        if isinstance(body, PagesAttached):
+            for page in body.pages:
+                dossier, name = event.header.dossier, event.header.id
+                queue_page(self._database, page, dossier=dossier, event=name)
         index_event(self._database, event, body)
 
     def _keep_number(self, code: str, lease: str, event: Event) -> None:

@@ -24,6 +24,7 @@ from app.store import audit
 from app.store.database import Database
 from app.store.feed_cursor import read_cursor
 from app.store.numbers import BURN_REASONS
+from app.store.pages_named import pages_named
 from app.store.payloads import readable_body
 from app.store.projection import dossier_values, events_in_order, last_accepted
 from app.store.store import Store
@@ -58,7 +59,7 @@ def verify(store: Store) -> VerifyReport:
         for check in _CHECKS:
             problems += check(database)
         behind = list(_record_problems(store, record))
-        pages = store.known_pages()
+        pages = pages_named(database, of_this_desk=True)
         used = _highest_used(database)
     # Read again after the database: the ceiling is raised before a number is used.
     after, unreadable = _read_record(store)

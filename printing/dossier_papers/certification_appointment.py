@@ -50,5 +50,5 @@ def paper(desk: Desk, installation: Installation, order: Order) -> Paper:
     own = {"pages": f"{application.pages:02d}", "copies": f"{application.copies:02d}"}
     given = Values({**texts, **own}, component_values(desk, order, shown))
     made = own_paper(FORM, shown, order, given, happened=state.code is not None)
-    qr = signed_qr(desk, installation, state.code or "", state.registered_event)
+    qr = signed_qr(desk, installation, state.code or "", state.receipt_event)
     return replace(made, qr_text=qr)

@@ -37,5 +37,5 @@ def paper(desk: Desk, installation: Installation, order: Order) -> Paper:
     )
     code = state.code or ""
     return replace(
-        as_paper(data, FORM), qr_text=signed_qr(desk, installation, code, state.registered_event)
+        as_paper(data, FORM), qr_text=signed_qr(desk, installation, code, state.receipt_event)
     )

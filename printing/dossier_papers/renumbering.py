@@ -33,5 +33,5 @@ def paper(desk: Desk, installation: Installation, order: Order) -> Paper:
     shown = desk_of(desk, installation, state)
     given = values(common_texts(desk, installation, order, shown))
     made = own_paper(FORM, shown, order, given, happened=state.code is not None)
-    qr = signed_qr(desk, installation, state.code or "", state.registered_event)
+    qr = signed_qr(desk, installation, state.code or "", state.receipt_event)
     return replace(made, qr_text=qr)

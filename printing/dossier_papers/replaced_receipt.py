@@ -1,4 +1,4 @@
-"""Phiếu xác nhận thay thế giấy tiếp nhận: a lost receipt, or the slip of a desk without numbers."""
+"""Phiếu xác nhận thay thế giấy tiếp nhận: another procedure, a lost one, a slip without number."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from printing.dossier_papers.common_values import COMMON, common_texts, desk_of,
 from printing.dossier_papers.own_paper import own_paper
 from printing.layout.values import Places, Values
 from printing.official_date import official_day
+from printing.typesetting.fonts import printable
 
 if TYPE_CHECKING:
-    from app.dossier.state import Dossier
+    from app.dossier.state import Dossier, ReplacedReceipt
     from app.reception.desk import Desk
     from app.store.installation import Installation
     from printing.layout.paper import Paper
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 FORM = "replaced_receipt"
 PLACES = Places(texts=COMMON | {"old_paper", "reason"})
 """``reason`` is "" where it is written by hand: that a receipt was lost stands in no event."""
+_RECEIPT = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
 _WAITED = "Đã có mã hồ sơ thay cho số tham chiếu của quầy"
 
 
@@ -32,19 +34,28 @@ def paper(desk: Desk, installation: Installation, order: Order) -> Paper:
     old_paper, reason = replaced(state)
     given = Values({**texts, "old_paper": old_paper, "reason": reason})
     made = own_paper(FORM, shown, order, given, happened=state.code is not None)
-    qr = signed_qr(desk, installation, state.code or "", state.registered_event)
+    qr = signed_qr(desk, installation, state.code or "", state.receipt_event)
     return replace(made, qr_text=qr)
 
 
 def replaced(state: Dossier) -> tuple[str, str]:
     """The paper that the citizen holds, and why it is replaced; "" where nothing is known.
 
-    It is the desk's slip where one was printed and the dossier has its code since.
+    It is the receipt that an event has replaced (docs/adr/0030); else the desk's slip where one was
+    printed and the dossier has its code since.
     """
+    if state.replaced:
+        return _old_receipt(state.replaced[-1])
     slip, receipt = state.first_printed.get("unnumbered"), state.first_printed.get("receipt")
     if slip is not None and state.code is not None:
         day = official_day(from_iso(slip))
         return f"Phiếu tiếp nhận số tham chiếu {state.reference}, {day}", _WAITED
     if receipt is not None:
-        return f"Giấy tiếp nhận hồ sơ và hẹn trả kết quả, {official_day(from_iso(receipt))}", ""
+        return f"{_RECEIPT}, {official_day(from_iso(receipt))}", ""
     return "", ""
+
+
+def _old_receipt(old: ReplacedReceipt) -> tuple[str, str]:
+    number = f" số {old.number}" if old.number else ""
+    day = f", {official_day(from_iso(old.printed_at))}" if old.printed_at else ""
+    return printable(f"{_RECEIPT}{number}{day}"), printable(f"Đổi thủ tục: {old.reason}")

@@ -64,5 +64,5 @@ def paper(desk: Desk, installation: Installation, order: Order) -> Paper:
     return replace(
         own_paper(FORM, shown, order, given, happened=bool(code)),
         code=code,
-        qr_text=signed_qr(desk, installation, code, state.registered_event),
+        qr_text=signed_qr(desk, installation, code, state.receipt_event),
     )

@@ -21,31 +21,34 @@ enrols a successor with a new code. A retired installation stays retired; its fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, update
 
 from app.clock.time import from_epoch_ms, to_iso
-from app.dossier.commands import Command, Process
+from app.dossier.commands import Command
 from app.dossier.decide import Rules, command_of, decide
 from app.dossier.events import Event, Opened, Registered
 from app.dossier.evolve import evolve, replay
 from app.dossier.state import Dossier
+from app.dossier.who_first import Check
 from app.errors import InvalidInput, Refusal
 from app.numbering.code import DossierCode
 from sync.central.authentication import authenticate, suspended
 from sync.central.call import Call, Central
 from sync.central.chain import Place, Tip, place_of
-from sync.central.findings import judge_fact
+from sync.central.claims_of_events import use_claim_of, without_claim
+from sync.central.completed_command import completed
+from sync.central.findings import History, judge_fact
 from sync.central.generations import current_generation
 from sync.central.installations import Installation, Standing, find_installation, lineage
 from sync.central.ledger import (
     Ledger,
     StoredEvent,
     dossier_events,
+    dossier_of_code,
     event_values,
     read_ledger,
     write_ledger,
@@ -54,6 +57,7 @@ from sync.central.problems import problem, refused_request
 from sync.central.received import ChainLink, Received, SlipNumber, read_received
 from sync.central.schema import installation as installation_table
 from sync.central.tasks import Task
+from sync.central.whose_first import whose_first
 from sync.contract.messages import (
     BatchAnswer,
     EventBatch,
@@ -68,6 +72,9 @@ def push_events(central: Central, call: Call) -> BatchAnswer:
     """Answer each event of the batch, in its order; durable before it is answered."""
     signer = authenticate(central, call, "push_events")
     batch = [read_received(each) for each in call.decode(EventBatch).events]
+    first = batch[0].link
+    if first is not None and first.installation == signer.id:
+        central.batches.wait_for_turn(signer.id, after=first.seq - 1, reached=signer.last_seq)
     with central.database.write() as connection:
         present = find_installation(connection, signer.id, lock=True) or signer
         if present.standing is Standing.SUSPENDED:  # since the signature was checked
@@ -79,17 +86,22 @@ def push_events(central: Central, call: Call) -> BatchAnswer:
             .values(last_contact_ms=call.at_ms)
         )
         generation = current_generation(connection)
+    central.batches.taken(signer.id, taken.last_seq)
     if taken.grew:
         central.arrivals.announce(taken.agency)
     return BatchAnswer(generation=generation, outcomes=taken.outcomes)
 
 
 class Taken(Struct, frozen=True):
-    """An outcome for each event of a batch; ``grew``: the agency's feed has news."""
+    """An outcome for each event of a batch; ``grew``: the agency's feed has news.
+
+    ``last_seq`` is the end of the signer's chain after it.
+    """
 
     agency: str
     outcomes: list[EventOutcome]
     grew: bool
+    last_seq: int
 
 
 def take_batch(
@@ -108,7 +120,8 @@ def take_batch(
     acceptance = Acceptance(connection, ledger, signer, rules, now_ms)
     outcomes = [acceptance.take(each) for each in batch]
     write_ledger(connection, ledger, now_ms)
-    return Taken(ledger.agency, outcomes, ledger.head > before)
+    last_seq = ledger.installations[signer.id].last_seq
+    return Taken(ledger.agency, outcomes, ledger.head > before, last_seq)
 
 
 class Verdict(Struct, frozen=True):
@@ -134,6 +147,7 @@ class Acceptance:
         self._signer = signer
         self._rules = rules
         self._now_ms = now_ms
+        self._now = to_iso(from_epoch_ms(now_ms))
         self._states: dict[str, Dossier | None] = {}
 
     def take(self, received: Received) -> EventOutcome:
@@ -240,33 +254,45 @@ class Acceptance:
         if command is not None:
             refused = self._refused(event, command, standing)
             return Verdict(problem=refused) if refused else Verdict(findings=chain)
-        before = partial(self._state, event)
-        judged = judge_fact(received, event, self._ledger, self._rules, before, now=self._now())
+        judged = judge_fact(
+            received,
+            event,
+            self._ledger,
+            self._rules,
+            History(partial(self._state, event), partial(self._first, event)),
+            now=self._now,
+        )
         self._ledger.tasks += judged.tasks
-        return Verdict(findings=judged.findings + chain)
+        claims = without_claim(self._connection, received, event, self._ledger, self._now_ms)
+        return Verdict(findings=judged.findings + claims + chain)
 
     def _refused(self, event: Event, command: Command, standing: Standing) -> Problem | None:
         """Why a request is refused; None where the present state of the dossier allows it."""
         if standing in {Standing.FORKED, Standing.SUSPENDED}:
             return suspended(standing).problem
+        command = completed(command, self._now, self._named)
+        check = partial(decide, command=command, rules=self._rules)
         try:
-            decide(self._state(event), self._dated(command), self._rules)
+            check(self._state(event))
         except (Refusal, InvalidInput) as error:
-            return refused_request(error)
+            return refused_request(error, self._first(event, check))
         return None
 
-    def _dated(self, command: Command) -> Command:
-        """By the central's clock: a desk whose own is ahead closes and extends no earlier."""
-        if isinstance(command, Process):
-            return msgspec.structs.replace(command, recorded_at=self._now())
-        return command
+    def _first(self, event: Event, check: Check) -> str:
+        """Whose action came first, where ``check`` of ``event`` fails now."""
+        before = dossier_events(self._connection, self._ledger, event.header.dossier)
+        return whose_first(self._connection, before, event, check)
 
-    def _now(self) -> str:
-        return to_iso(from_epoch_ms(self._now_ms))
+    def _named(self, code: str) -> Dossier | None:
+        """The agency's dossier with this code, as it stands; None where there is none."""
+        dossier = dossier_of_code(self._connection, self._ledger, code)
+        return None if dossier is None else self._state_of(dossier)
 
     def _state(self, event: Event) -> Dossier | None:
         """The dossier of ``event`` as the events accepted so far make it."""
-        dossier = event.header.dossier
+        return self._state_of(event.header.dossier)
+
+    def _state_of(self, dossier: str) -> Dossier | None:
         if dossier not in self._states:
             events = dossier_events(self._connection, self._ledger, dossier)
             self._states[dossier] = replay(events)
@@ -328,6 +354,7 @@ class Acceptance:
                 self._use_number(code, received.lease, event)
         if received.slip is not None:
             self._use_slip(received.slip, received.lease, event)
+        use_claim_of(self._connection, received, event, self._ledger, self._now_ms)
 
     def _use_slip(self, slip: SlipNumber, lease: str, event: Event) -> None:
         self._ledger.slips.setdefault(slip, set()).add(event.header.id)

@@ -16,10 +16,12 @@ from app.numbering.receipt_mark import is_lookup_host
 from sync.central.database import Database
 from sync.central.enrolment import code_hash
 from sync.central.installations import Standing, find_installation
+from sync.central.lease_ends import burn_leases
 from sync.central.schema import agency as agency_table
 from sync.central.schema import enrolment_code, task
 from sync.central.schema import installation as installation_table
 from sync.central.turns import take_the_whole
+from sync.contract.messages import MAX_RESOLVERS
 
 CODE_LETTERS = "BCFGHJKMNPQRTVXZ2346789"
 """No vowel and no D or W (an input method would change them), nothing that looks alike."""
@@ -43,7 +45,7 @@ def add_agency(
 
     ``resolvers`` maps kinds of resolving agency to e-IDs; these become known too, so that numbers
     of their series can be leased. ``lookup_host`` may be empty: the receipts' QR codes then name
-    no site. Raises InvalidInput ``bad_agency``, ``bad_name``, ``bad_host``.
+    no site. Raises InvalidInput ``bad_agency``, ``bad_name``, ``bad_host``, ``too_many``.
     """
     for each in (agency, *resolvers.values()):
         if not is_agency(each):
@@ -58,6 +60,8 @@ def add_agency(
             f"Không phải tên miền tra cứu: {lookup_host[:60]!r} (mẫu: tracuu.tinh.gov.vn)",
             field="lookup_host",
         )
+    if len(resolvers) > MAX_RESOLVERS:
+        raise InvalidInput("too_many", f"Quá {MAX_RESOLVERS} cơ quan giải quyết.", field="resolver")
     with database.write() as connection:
         take_the_whole(connection)
         known = set(connection.execute(select(agency_table.c.agency)).scalars())
@@ -128,6 +132,24 @@ def resume(database: Database, installation: str) -> None:
         ).first()
         standing = Standing.ACTIVE if successor is None else Standing.RETIRED
         _set_standing(connection, installation, standing)
+
+
+def retire(database: Database, installation: str, reason: str, *, now: datetime) -> None:
+    """Retire a machine that will not come back (its disk is dead, it is lost) and burn its leases.
+
+    ``reason`` (1 to 200 characters) is what the list of gaps says. What was kept of its work
+    elsewhere, on a stick, still comes in. Again it changes nothing. Raises InvalidInput
+    ``bad_reason``, ``unknown_installation``.
+    """
+    if not 1 <= len(reason.strip()) <= MAX_NAME or not reason.isprintable():
+        raise InvalidInput("bad_reason", "Lý do phải có 1 đến 200 ký tự.", field="reason")
+    with database.write() as connection:
+        take_the_whole(connection)  # no successor of it is just enrolling
+        find_installation(connection, installation, lock=True)
+        _set_standing(connection, installation, Standing.RETIRED)
+        burn_leases(
+            connection, installation, reason=reason.strip(), ended_by="", now_ms=epoch_ms(now)
+        )
 
 
 def list_installations(database: Database, agency: str | None = None) -> list[dict[str, Any]]:

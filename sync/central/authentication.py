@@ -7,7 +7,12 @@ import base64
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync.central.call import Call, Central
-from sync.central.installations import Installation, Standing, find_installation
+from sync.central.installations import (
+    Installation,
+    Standing,
+    effective_standing,
+    find_installation,
+)
 from sync.central.problems import CallRefused
 from sync.contract.messages import CONTRACT_VERSION, OLDEST_CONTRACT_VERSION
 from sync.contract.signing import CONTRACT_HEADER, BadSignature, read_signer, verify
@@ -18,10 +23,21 @@ NEWEST_CONTRACT_VERSION = CONTRACT_VERSION + 2
 MAY: dict[str, frozenset[Standing]] = {
     "enrol": frozenset(Standing),  # enrolment itself decides by standing and code
     "push_events": frozenset({Standing.ACTIVE, Standing.RETIRED, Standing.FORKED}),
+    "take_carried": frozenset({Standing.ACTIVE, Standing.RETIRED, Standing.FORKED}),
     "return_lease": frozenset({Standing.ACTIVE, Standing.RETIRED, Standing.FORKED}),
     "pull_feed": frozenset({Standing.ACTIVE}),
     "take_lease": frozenset({Standing.ACTIVE}),
+    "take_claim": frozenset({Standing.ACTIVE}),
+    "end_claim": frozenset({Standing.ACTIVE, Standing.RETIRED, Standing.FORKED}),
     "keys": frozenset({Standing.ACTIVE}),
+    # As with events: what is on paper already comes in.
+    "create_scan": frozenset({Standing.ACTIVE, Standing.RETIRED, Standing.FORKED}),
+    "scan_place": frozenset({Standing.ACTIVE, Standing.RETIRED, Standing.FORKED}),
+    "continue_scan": frozenset({Standing.ACTIVE, Standing.RETIRED, Standing.FORKED}),
+    "end_scan": frozenset({Standing.ACTIVE, Standing.RETIRED, Standing.FORKED}),
+    "catalogue": frozenset({Standing.ACTIVE}),
+    "calendar": frozenset({Standing.ACTIVE}),
+    "agencies": frozenset({Standing.ACTIVE}),
 }
 
 _WHY_NOT = {
@@ -69,9 +85,18 @@ def authenticate(
     _verify(call, installation)
     _check_clock(central, call, claimed.created_s)
     check_contract(call)
-    if installation.standing not in MAY[operation]:
-        raise suspended(installation.standing)
+    standing = _standing(central, installation)
+    if standing not in MAY[operation]:
+        raise suspended(standing)
     return installation
+
+
+def _standing(central: Central, installation: Installation) -> Standing:
+    """Its effective standing; only of a retired one more has to be asked."""
+    if installation.standing is not Standing.RETIRED:
+        return installation.standing
+    with central.database.read() as connection:
+        return effective_standing(connection, installation)
 
 
 def check_contract(call: Call) -> None:

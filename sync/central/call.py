@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from app.clock.time import Clock, epoch_ms
 from app.dossier.decide import Rules
 from sync.central.arrivals import Arrivals
+from sync.central.batches_under_way import BatchesUnderWay
 from sync.central.database import Database
 from sync.central.problems import CallRefused, undecodable
+from sync.central.scan_files import ScanFiles
 from sync.central.settings import CentralSettings
-from sync.contract.messages import MAX_BATCH_BYTES, MAX_BATCH_EVENTS
+from sync.contract.messages import MAX_BATCH_BYTES, MAX_BATCH_EVENTS, Versioned
 
 MAX_BODY_BYTES = MAX_BATCH_BYTES + 64 * MAX_BATCH_EVENTS
 """A batch's events and the JSON around them; the same bound as sent and as unpacked."""
@@ -26,13 +29,26 @@ Decoded = TypeVar("Decoded")
 
 @dataclass(frozen=True, slots=True)
 class Central:
-    """What the handlers share."""
+    """What the handlers share. ``scans`` is None where no place for scanned pages is set."""
 
     database: Database
     clock: Clock
     settings: CentralSettings
     rules: Rules
     arrivals: Arrivals
+    scans: ScanFiles | None = None
+    batches: BatchesUnderWay = field(default_factory=BatchesUnderWay)
+
+
+class Bare(Struct, frozen=True):
+    """An answer without a body: all that it says is in its status and headers."""
+
+    status: int
+    headers: dict[str, str]
+
+
+class Unchanged(Versioned, frozen=True):
+    """What the caller has under ``etag`` is what there is: 304, without a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,11 @@ class Call:
     def at_ms(self) -> int:
         """The central's time of the call, milliseconds since 1970."""
         return epoch_ms(self.at)
+
+    def knows(self, etag: str) -> bool:
+        """Whether the caller names ``etag`` in ``If-None-Match``; a weak one is as good."""
+        named = self.headers.get("if-none-match", "").split(",")
+        return any(each.strip().removeprefix("W/").strip('"') == etag for each in named)
 
     def decode(self, kind: type[Decoded]) -> Decoded:
         """Read the body; raises CallRefused ``bad_body``, ``too_large``, ``unsupported_encoding``.

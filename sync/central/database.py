@@ -40,6 +40,9 @@ WRITER_WAIT_S = 5.0
 silent (its machine has lost its power) after ``SILENT_WAITS`` times as long."""
 SILENT_WAITS = 12
 
+_CACHE = "cache_size=-16000"
+"""KiB of each SQLite connection: a batch looks up its hashes all over an index."""
+
 _WRITES = "qmc_writes"
 
 _LINE: dict[str, int | str] = {
@@ -176,7 +179,7 @@ def _sqlite(url: URL, writer_wait_s: float) -> Engine:
             "Cơ sở dữ liệu trung tâm phải là một tệp, không nằm trong bộ nhớ.",
             advice="Dùng dạng sqlite:///đường-dẫn/central.db",
         )
-    engine = _pooled(url, connect_args={"timeout": writer_wait_s})
+    engine = _pooled(url, connect_args={"timeout": writer_wait_s}, pool_use_lifo=True)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -233,7 +236,7 @@ def _cause(cause: object) -> str:
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself; _on_begin does
     mode = journal_mode(sqlite3.sqlite_version_info)
-    for pragma in (f"journal_mode={mode}", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (f"journal_mode={mode}", "synchronous=FULL", "foreign_keys=ON", _CACHE):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -16,7 +17,9 @@ from app.dossier.decide import Rules
 from app.errors import EnvironmentFault
 from sync.central.application import create_app
 from sync.central.arrivals import Arrivals
+from sync.central.batches_under_way import BatchesUnderWay
 from sync.central.database import WRITER_WAIT_S, open_database
+from sync.central.scan_files import ScanFiles, folder_beside
 from sync.central.settings import CentralSettings
 
 log = logging.getLogger(__name__)
@@ -30,8 +33,9 @@ class EmbeddedCentral:
     """Starts when it is made; a context manager that stops it.
 
     ``port`` 0 takes a free one. ``url`` is the address, ``database`` what it stands on (for
-    ``sync.central.administration``). Raises EnvironmentFault: ``central_port`` (taken),
-    ``central_start``, and those of ``open_database``.
+    ``sync.central.administration``). ``scans`` is the folder of the scanned pages, by default
+    beside an SQLite file; without one no pages are taken. Raises EnvironmentFault:
+    ``central_port`` (taken), ``central_start``, and those of ``open_database``.
     """
 
     def __init__(
@@ -43,11 +47,22 @@ class EmbeddedCentral:
         host: str = LOOPBACK,
         settings: CentralSettings | None = None,
         rules: Rules | None = None,
+        scans: Path | None = None,
         writer_wait_s: float = WRITER_WAIT_S,
     ) -> None:
         self.database = open_database(database_url, clock=clock, writer_wait_s=writer_wait_s)
         self._arrivals = Arrivals()
-        app = create_app(self.database, clock, settings, rules=rules, arrivals=self._arrivals)
+        self._batches = BatchesUnderWay()
+        folder = scans or folder_beside(database_url)
+        app = create_app(
+            self.database,
+            clock,
+            settings,
+            rules=rules,
+            arrivals=self._arrivals,
+            batches=self._batches,
+            scans=None if folder is None else ScanFiles(folder),
+        )
         try:
             self._socket = _listen(host, port)
         except EnvironmentFault:
@@ -91,6 +106,11 @@ class EmbeddedCentral:
     def waiting_polls(self) -> int:
         """How many long polls wait for news."""
         return self._arrivals.waiting
+
+    @property
+    def batches_under_way(self) -> int:
+        """How many batches of events are on their way in."""
+        return self._batches.count
 
     def stop(self) -> None:
         """Answer what is under way, send waiting polls home, close. Twice is fine."""

@@ -7,17 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from app.clock.time import VIETNAM, from_iso
-from app.dossier.commands import Process, RecordAct
-from app.dossier.decide import Rules
-from app.dossier.desk_acts import check_act
-from app.dossier.desk_events import DESK_FACTS, DeskBody
-from app.dossier.events import BODY_TYPES, Event, Opened, Printed, Registered
-from app.dossier.processing import check_processing
+from app.dossier.commands import CollectFee, Command, Process, RecordAct, RefundFee
+from app.dossier.decide import Rules, decide
+from app.dossier.deed_words import deed_words
+from app.dossier.desk_events import DESK_FACTS
+from app.dossier.events import (
+    BODY_TYPES,
+    AnyBody,
+    Event,
+    FeeCollected,
+    FeeRefunded,
+    Opened,
+    Printed,
+    Referred,
+    Registered,
+)
 from app.dossier.processing_events import FACTS as PROCESSING_FACTS
-from app.dossier.processing_events import ProcessingBody
+from app.dossier.receipt_changes import check_receipt_printed
 from app.dossier.state import Dossier
+from app.dossier.who_first import Check
 from app.errors import InvalidInput, Refusal
 from app.numbering.series import Series, dossier_series
 from sync.central.ledger import LeaseRow, Ledger
@@ -30,9 +41,12 @@ FOR_A_PERSON = frozenset(
         *("number_taken", "number_not_leased", "already_registered", "bad_code"),
         *("dossier_elsewhere", "already_resolved", "ended"),
         *("already_returned", "already_refused", "already_certified", "no_result"),
+        *("annulled", "receipt_replaced", "over_collected", "over_refunded"),
     }
 )
 """Findings that someone has to act on."""
+_ALONE = (Printed, FeeCollected, FeeRefunded)
+"""Facts that only other desks' acts can make odd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +57,58 @@ class Judged:
     tasks: list[Task]
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was before a fact, made where it is needed: the dossier's state, and in a sentence whose
+    action makes a check of it fail ("" where nobody's does)."""
+
+    state: Callable[[], Dossier | None]
+    first: Callable[[Check], str]
+
+
 def judge_fact(
     received: Received,
     event: Event,
     ledger: Ledger,
     rules: Rules,
-    before: Callable[[], Dossier | None],
+    before: History,
     *,
     now: str,
 ) -> Judged:
     """Look at a fact with the eyes of the whole agency, and of every other agency's numbers.
 
-    ``before`` makes the state of the dossier before it, where that is needed; ``now`` is the
-    central's time, ISO 8601.
+    ``now`` is the central's time, ISO 8601.
     """
     findings = list(_findings(received, event, ledger, rules))
-    if not findings and isinstance(received.body, (*PROCESSING_FACTS, *DESK_FACTS)):
-        findings += _of_happening(received.body, before(), now)
-    tasks = [
-        Task(
-            kind=each.code,
-            subject=f"{event.header.dossier} {event.header.id}",
-            agency=ledger.agency,
-            installation=event.header.installation,
-            dossier=event.header.dossier,
-            detail=each.detail,
-        )
-        for each in findings
-        if each.code in FOR_A_PERSON
-    ]
+    if isinstance(received.body, Registered):
+        findings = [_with_first(each, before) for each in findings]
+    if not findings:
+        findings += _of_course(received, event, ledger, before, rules, now=now)
+    tasks = [_task(each.code, each.detail, event, ledger) for each in findings if _asks(each)]
+    if isinstance(received.body, Referred):
+        tasks.append(_task(Referred.TYPE, _referral(received.body, event), event, ledger))
     return Judged(findings, tasks)
+
+
+def _asks(finding: Finding) -> bool:
+    return finding.code in FOR_A_PERSON
+
+
+def _task(kind: str, detail: str, event: Event, ledger: Ledger) -> Task:
+    return Task(
+        kind=kind,
+        subject=f"{event.header.dossier} {event.header.id}",
+        agency=ledger.agency,
+        installation=event.header.installation,
+        dossier=event.header.dossier,
+        detail=detail,
+    )
+
+
+def _referral(body: Referred, event: Event) -> str:
+    """What an officer hands to the supervisor: the note, and why it was set aside."""
+    why = f" Việc cần xử lý: {deed_words(body.what)}, vì: {body.detail[:500]}" if body.what else ""
+    return f"{event.header.officer[:100]}: {body.note[:1000]}{why}"
 
 
 def _findings(received: Received, event: Event, ledger: Ledger, rules: Rules) -> Iterator[Finding]:
@@ -96,19 +132,52 @@ def _findings(received: Received, event: Event, ledger: Ledger, rules: Rules) ->
         yield Finding("not_opened", "Chưa có sự kiện mở hồ sơ.")
 
 
-def _of_happening(
-    body: ProcessingBody | DeskBody, dossier: Dossier | None, now: str
+def _of_course(
+    received: Received, event: Event, ledger: Ledger, before: History, rules: Rules, *, now: str
 ) -> Iterator[Finding]:
     """What ``decide`` would have refused at the desk, had it known what the central knows."""
-    if dossier is None:
+    body = received.body
+    if isinstance(body, _ALONE) and event.header.dossier in ledger.added_dossiers:
+        return  # all of it is in this batch: its desk has decided on the same state
+    check = _check(body, rules, now)
+    dossier = None if check is None else before.state()
+    if check is None or dossier is None:
         return
     try:
-        if isinstance(body, DESK_FACTS):
-            check_act(dossier, RecordAct(body, now))
-        else:
-            check_processing(dossier, Process(body, now))
+        check(dossier)
     except (InvalidInput, Refusal) as error:
-        yield Finding(error.code, error.message)
+        first = before.first(check) if error.code in FOR_A_PERSON else ""
+        yield Finding(error.code, f"{error.message} {first}".strip())
+
+
+def _with_first(finding: Finding, before: History) -> Finding:
+    if finding.code != "already_registered":
+        return finding
+    return Finding(finding.code, f"{finding.detail} {before.first(_check_unnumbered)}".strip())
+
+
+def _check_unnumbered(dossier: Dossier | None) -> None:
+    if dossier is not None and dossier.code is not None:
+        raise Refusal("already_registered", f"Hồ sơ đã có mã {dossier.code}.")
+
+
+def _check(body: AnyBody | None, rules: Rules, now: str) -> Check | None:
+    """What is asked of the state before ``body``; None where nothing is."""
+    if isinstance(body, Printed):
+        return partial(check_receipt_printed, body=body) if body.form == "receipt" else None
+    command = _command(body, now)
+    return None if command is None else partial(decide, command=command, rules=rules)
+
+
+def _command(body: AnyBody | None, now: str) -> Command | None:
+    """What the desk has decided when it recorded ``body``; None where nothing is asked again."""
+    if isinstance(body, DESK_FACTS):
+        return RecordAct(body, now)
+    if isinstance(body, PROCESSING_FACTS):
+        return Process(body, now)
+    if isinstance(body, FeeCollected):
+        return CollectFee(body.amount, body.method, body.payer, body.official)
+    return RefundFee(body, now) if isinstance(body, FeeRefunded) else None
 
 
 def _of_opened(body: Opened, dossier: str, ledger: Ledger, rules: Rules) -> Iterator[Finding]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import Connection, Row, func, insert, select
 
 from sync.central.schema import installation as table
@@ -26,8 +26,7 @@ class Standing(StrEnum):
     SUSPENDED = "suspended"
 
 
-@dataclass(frozen=True, slots=True)
-class Installation:
+class Installation(Struct, frozen=True):
     """One enrolled desk."""
 
     id: str
@@ -49,6 +48,26 @@ def find_installation(
     query = select(table).where(table.c.id == installation)
     row = connection.execute(query.with_for_update(key_share=True) if lock else query).one_or_none()
     return None if row is None else _installation(row)
+
+
+def effective_standing(connection: Connection, installation: Installation) -> Standing:
+    """Its standing; ``SUSPENDED`` also where it has successors and each of them is.
+
+    A successor's machine holds its predecessors' keys, too: who is suspended as one of them does
+    not go on as another.
+    """
+    left = [installation]
+    while left:
+        each = left.pop()
+        if each.standing is Standing.SUSPENDED:
+            continue
+        if each.standing is not Standing.RETIRED:
+            return installation.standing
+        following = connection.execute(select(table).where(table.c.predecessor == each.id)).all()
+        if not following:
+            return installation.standing
+        left += [_installation(row) for row in following]
+    return Standing.SUSPENDED
 
 
 def insert_installation(connection: Connection, added: Installation, now_ms: int) -> None:

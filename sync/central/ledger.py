@@ -6,16 +6,16 @@ Read in a handful of queries, changed in memory, written in a handful of stateme
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from app.dossier.events import Event, read_event
 from app.numbering.series import Series
+from sync.central.bulk import insert_all, one_of
 from sync.central.installations import Installation
 from sync.central.received import Received, SlipNumber
 from sync.central.schema import agency, installation, lease, number_end, number_use, slip_use
@@ -25,7 +25,7 @@ from sync.central.tasks import Task, add_tasks
 from sync.central.turns import take_heads
 from sync.contract.messages import EventOutcome, Finding, Result
 
-CHUNK = 500
+_FINDINGS = msgspec.json.Decoder(list[Finding])
 
 
 @dataclass(slots=True)
@@ -69,6 +69,7 @@ class Ledger:
     agency: str
     head: int
     installations: dict[str, Installation]
+    as_read: dict[str, Installation]
     stored: dict[str, StoredEvent] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     dossiers: dict[str, DossierRow] = field(default_factory=dict)
@@ -113,7 +114,8 @@ def read_ledger(
     slips = {each.slip for each in batch if each.slip is not None}
     agencies = {*(code.agency for code in codes), *(slip.series.agency for slip in slips)}
     head = take_heads(connection, {owner, *agencies})[owner]
-    ledger = Ledger(owner, head, {each.id: each for each in mine})
+    installations = {each.id: each for each in mine}
+    ledger = Ledger(owner, head, installations, as_read=dict(installations))
     links = [each.link for each in batch if each.link is not None]
     hashes = {each.hash for each in batch} | {link.prev_hash for link in links}
     _read_events(connection, ledger, hashes, {link.id for link in links})
@@ -130,19 +132,18 @@ def write_ledger(connection: Connection, ledger: Ledger, now_ms: int) -> None:
         update(agency).where(agency.c.agency == ledger.agency).values(head=ledger.head)
     )
     for each in ledger.installations.values():
+        if each == ledger.as_read.get(each.id):
+            continue
         connection.execute(
             update(installation)
             .where(installation.c.id == each.id)
             .values(last_seq=each.last_seq, last_hash=each.last_hash, state=each.standing.value)
         )
-    if ledger.added_events:
-        connection.execute(insert(event_table), list(ledger.added_events.values()))
+    insert_all(connection, event_table, list(ledger.added_events.values()))
     _change_events(connection, ledger)
     _write_dossiers(connection, ledger)
-    if ledger.added_uses:
-        connection.execute(insert(number_use), ledger.added_uses)
-    if ledger.added_slips:
-        connection.execute(insert(slip_use), ledger.added_slips)
+    insert_all(connection, number_use, ledger.added_uses)
+    insert_all(connection, slip_use, ledger.added_slips)
     add_tasks(connection, ledger.tasks, now_ms)
 
 
@@ -161,6 +162,17 @@ def dossier_events(connection: Connection, ledger: Ledger, dossier: str) -> list
     return before + ledger.accepted.get(dossier, [])
 
 
+def dossier_of_code(connection: Connection, ledger: Ledger, code: str) -> str | None:
+    """The id of the agency's dossier that bears ``code``, with those of the batch so far."""
+    held = [dossier for owner, dossier in ledger.uses.get(code, ()) if owner == ledger.agency]
+    if held:
+        return min(held)
+    query = select(number_use.c.dossier).where(
+        number_use.c.code == code, number_use.c.agency == ledger.agency
+    )
+    return connection.execute(query.order_by(number_use.c.dossier).limit(1)).scalar()
+
+
 def event_values(
     outcome: EventOutcome, received: Received, findings: list[Finding]
 ) -> dict[str, Any]:
@@ -177,7 +189,7 @@ def event_values(
     return {
         "position": outcome.position,
         "outcome": "accepted" if outcome.result is Result.ACCEPTED else "set_aside",
-        "findings": encoder(findings).decode(),
+        "findings": encoder(findings).decode() if findings else "[]",
         "problem": None if outcome.problem is None else encoder(outcome.problem).decode(),
         **readable,
     }
@@ -194,38 +206,36 @@ def _read_events(connection: Connection, ledger: Ledger, hashes: set[str], ids: 
         event_table.c.position,
         event_table.c.findings,
     ]
-    for column, wanted in ((event_table.c.hash, hashes), (event_table.c.id, ids)):
-        for chunk in _chunks(wanted):
-            for row in connection.execute(select(*columns).where(column.in_(chunk))):
-                ledger.stored[row.hash] = StoredEvent(
-                    id=row.id,
-                    installation=row.installation,
-                    seq=row.seq,
-                    on_chain=bool(row.on_chain),
-                    conflict=bool(row.conflict),
-                    position=row.position,
-                    findings=msgspec.json.decode(row.findings, type=list[Finding]),
-                )
-                if not row.conflict:
-                    ledger.ids[row.id] = row.hash
+    # Said of the ids as their index says it: else the whole table would be read for each batch.
+    holders = (one_of(connection, event_table.c.id, ids), event_table.c.conflict == 0)
+    for chosen in ((one_of(connection, event_table.c.hash, hashes),), holders):
+        for row in connection.execute(select(*columns).where(*chosen)):
+            ledger.stored[row.hash] = StoredEvent(
+                id=row.id,
+                installation=row.installation,
+                seq=row.seq,
+                on_chain=bool(row.on_chain),
+                conflict=bool(row.conflict),
+                position=row.position,
+                findings=_FINDINGS.decode(row.findings),
+            )
+            if not row.conflict:
+                ledger.ids[row.id] = row.hash
 
 
 def _read_dossiers(connection: Connection, ledger: Ledger, ids: set[str]) -> None:
-    for chunk in _chunks(ids):
-        query = select(dossier_table).where(dossier_table.c.id.in_(chunk))
-        for row in connection.execute(query):
-            if row.agency == ledger.agency:
-                ledger.dossiers[row.id] = DossierRow(
-                    row.opened, row.registered, row.code, row.events
-                )
-            else:
-                ledger.elsewhere.add(row.id)
+    query = select(dossier_table).where(one_of(connection, dossier_table.c.id, ids))
+    for row in connection.execute(query):
+        if row.agency == ledger.agency:
+            ledger.dossiers[row.id] = DossierRow(row.opened, row.registered, row.code, row.events)
+        else:
+            ledger.elsewhere.add(row.id)
 
 
 def _read_uses(connection: Connection, ledger: Ledger, codes: set[str]) -> None:
-    for chunk in _chunks(codes):
-        for row in connection.execute(select(number_use).where(number_use.c.code.in_(chunk))):
-            ledger.uses.setdefault(row.code, set()).add((row.agency, row.dossier))
+    query = select(number_use).where(one_of(connection, number_use.c.code, codes))
+    for row in connection.execute(query):
+        ledger.uses.setdefault(row.code, set()).add((row.agency, row.dossier))
 
 
 def _read_slips(connection: Connection, ledger: Ledger, slips: set[SlipNumber]) -> None:
@@ -247,19 +257,20 @@ def _read_slips(connection: Connection, ledger: Ledger, slips: set[SlipNumber]) 
 
 
 def _read_leases(connection: Connection, ledger: Ledger, ids: set[str]) -> None:
-    for chunk in _chunks(ids):
-        ended: dict[str, list[tuple[int, int]]] = {}
-        ends = select(number_end).where(number_end.c.lease.in_(chunk), number_end.c.by_central == 0)
-        for row in connection.execute(ends):
-            ended.setdefault(row.lease, []).append((row.first, row.last))
-        for row in connection.execute(select(lease).where(lease.c.id.in_(chunk))):
-            ledger.leases[row.id] = LeaseRow(
-                installation=row.installation,
-                series=Series(row.kind, row.agency, row.period),
-                first=row.first,
-                last=row.last,
-                ended=tuple(ended.get(row.id, ())),
-            )
+    ended: dict[str, list[tuple[int, int]]] = {}
+    ends = select(number_end).where(
+        one_of(connection, number_end.c.lease, ids), number_end.c.by_central == 0
+    )
+    for row in connection.execute(ends):
+        ended.setdefault(row.lease, []).append((row.first, row.last))
+    for row in connection.execute(select(lease).where(one_of(connection, lease.c.id, ids))):
+        ledger.leases[row.id] = LeaseRow(
+            installation=row.installation,
+            series=Series(row.kind, row.agency, row.period),
+            first=row.first,
+            last=row.last,
+            ended=tuple(ended.get(row.id, ())),
+        )
 
 
 def _change_events(connection: Connection, ledger: Ledger) -> None:
@@ -282,8 +293,7 @@ def _write_dossiers(connection: Connection, ledger: Ledger) -> None:
             for each in ids
         ]
 
-    if ledger.added_dossiers:
-        connection.execute(insert(dossier_table), rows(ledger.added_dossiers, ("agency", "id")))
+    insert_all(connection, dossier_table, rows(ledger.added_dossiers, ("agency", "id")))
     changed = ledger.changed_dossiers - ledger.added_dossiers
     if changed:
         this: ColumnElement[bool] = (dossier_table.c.agency == bindparam("its_agency")) & (
@@ -292,9 +302,3 @@ def _write_dossiers(connection: Connection, ledger: Ledger) -> None:
         connection.execute(
             update(dossier_table).where(this), rows(changed, ("its_agency", "its_id"))
         )
-
-
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(sorted(values))
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk

@@ -9,17 +9,22 @@ from sync.central.call import Call, Central
 from sync.central.database import DatabaseFault
 from sync.central.generations import current_generation
 from sync.central.schema import installation
+from sync.central.seal_keys import public_seal_key
 from sync.contract.messages import CONTRACT_VERSION, Health, InstallationKey, KeyList
 
 
 def keys(central: Central, call: Call) -> KeyList:
-    """The keys of all installations, also retired ones: their receipts stay genuine."""
+    """The keys of all installations, also retired ones: their receipts stay genuine.
+
+    With them the central's own key, for what is carried to it.
+    """
     authenticate(central, call, "keys")
     query = select(
         installation.c.key_id,
         installation.c.id,
         installation.c.public_key,
         installation.c.agency,
+        installation.c.counter,
     ).order_by(installation.c.key_id)
     with central.database.read() as connection:
         rows = connection.execute(query).all()
@@ -30,9 +35,11 @@ def keys(central: Central, call: Call) -> KeyList:
                 installation=row.id,
                 public_key=row.public_key,
                 agency=row.agency,
+                counter=row.counter,
             )
             for row in rows
-        ]
+        ],
+        seal_key=public_seal_key(central.database, call.at_ms),
     )
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from app.dossier.events import FIRST_PREV_HASH

@@ -261,10 +261,22 @@ scan_upload = Table(
     Column("expires_ms", BigInteger, nullable=False),
 )
 Index("scan_upload_expires", scan_upload.c.expires_ms)
+Index("scan_upload_installation", scan_upload.c.installation, scan_upload.c.created_ms)
+
+scan_part = Table(
+    "scan_part",
+    metadata,
+    # What came of an unfinished upload, in order and without gaps; each a file of its own.
+    Column("upload", String(64), ForeignKey("scan_upload.id"), primary_key=True),
+    Column("offset", BigInteger, primary_key=True),
+    Column("bytes", BigInteger, nullable=False),
+    Column("name", String(64), nullable=False),
+)
 
 claim = Table(
     "claim",
     metadata,
+    # The id of the request; of what happened without one, the event's.
     Column("id", String(64), primary_key=True),
     Column("agency", String(24), ForeignKey("agency.agency"), nullable=False),
     Column("kind", String(32), nullable=False),
@@ -284,6 +296,7 @@ Index(
     sqlite_where=claim.c.state != "ended",
     postgresql_where=claim.c.state != "ended",
 )
+Index("claim_installation", claim.c.installation, claim.c.state)
 
 published = Table(
     "published",
@@ -305,9 +318,22 @@ seal_key = Table(
     Column("made_ms", BigInteger, nullable=False),
 )
 
+carriage = Table(
+    "carriage",
+    metadata,
+    # Who brought which run of another's chain ("" where the administrator took it in).
+    Column("tip", String(64), primary_key=True),
+    Column("first_seq", BigInteger, primary_key=True),
+    Column("carrier", String(64), primary_key=True),
+    Column("installation", String(64), ForeignKey("installation.id"), nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("taken_ms", BigInteger, nullable=False),
+)
+Index("carriage_installation", carriage.c.installation)
+
 
 def _scans_and_claims(connection: Connection) -> None:
-    for table in (scan, scan_upload, claim, published, seal_key):
+    for table in (scan, scan_upload, scan_part, claim, published, seal_key, carriage):
         table.create(connection)
 
 

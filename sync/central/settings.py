@@ -16,6 +16,12 @@ class CentralSettings:
     a desk that was without a line for a year still numbers its dossiers by their own day;
     ``max_leased_numbers`` bounds what one installation may hold of one series;
     ``poll_interval_s`` is how often a waiting feed looks for what another process wrote.
+    ``body_wait_s`` is how long the next bytes of a request are waited for.
+    ``max_open_scans`` bounds the uploads of pages that an installation has begun and not ended, the
+    oldest make room; they are kept for ``scan_days`` after the last byte came. A disk that would
+    have less than ``scan_reserve_bytes`` left, or room for fewer than ``scan_reserve_files`` more
+    files, takes no pages: events need the room, too.
+    ``max_scan_bytes`` bounds the pages of one agency, 0 does not.
     """
 
     max_skew_s: int = MAX_SKEW_S
@@ -25,3 +31,9 @@ class CentralSettings:
     max_leased_numbers: int = 50_000
     poll_interval_s: float = 1.0
     retry_after_s: int = 2
+    body_wait_s: float = 60.0
+    max_open_scans: int = 8
+    scan_days: int = 7
+    scan_reserve_bytes: int = 256 * 1024 * 1024
+    scan_reserve_files: int = 10_000
+    max_scan_bytes: int = 0

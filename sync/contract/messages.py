@@ -17,6 +17,9 @@ MAX_EVENT_BYTES = 256 * 1024
 MAX_FEED_PAGE = 500
 MAX_LEASE_COUNT = 1_000
 MAX_LONG_POLL_S = 25
+MAX_BUNDLE_FILES = 500
+MAX_BUNDLE_BYTES = 8 * 1024 * 1024
+MAX_RESOLVERS = 64
 MAX_ANCESTORS = 100
 
 Id = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -209,19 +212,97 @@ class LeaseReturned(Struct, frozen=True):
     outcome: LeaseEnd
 
 
+class ClaimKind(StrEnum):
+    """What happens once in the world, whatever is recorded of it (docs/adr/0028)."""
+
+    RETURN_RESULT = "return_result"
+    ACCEPT_ONLINE = "accept_online"
+
+
+class ClaimRequest(Struct, frozen=True):
+    """Ask for the right to do something with a dossier. ``id`` was stored before it was sent."""
+
+    id: Id
+    kind: ClaimKind
+    dossier: Id
+
+
+class ClaimGrant(Struct, frozen=True):
+    """The right is the asking desk's for ``valid_s`` seconds from this answer.
+
+    ``id`` is the request's id: asked again, it is the same claim.
+    """
+
+    id: str
+    kind: ClaimKind
+    dossier: str
+    valid_s: Annotated[int, Meta(ge=0, le=MAX_PLACE)]
+
+
+class ClaimEnded(Struct, frozen=True):
+    """The claim is held no more. ``used``: what it was for has come, so nobody gets it again."""
+
+    id: str
+    used: bool = False
+
+
+class Versioned(Struct, frozen=True):
+    """Published data, named as a whole by ``etag``: another one, another content."""
+
+    etag: Annotated[str, Meta(pattern=r"^[0-9a-f]{1,64}$")]
+
+
+class BundleFile(Struct, frozen=True):
+    """A file of dated data (docs/adr/0015): its name, and its text, TOML."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    text: Annotated[str, Meta(max_length=MAX_BUNDLE_BYTES)]
+
+
+class Bundle(Versioned, frozen=True):
+    """The province's files of one kind, whole; none where nothing is published."""
+
+    files: Annotated[list[BundleFile], Meta(max_length=MAX_BUNDLE_FILES)]
+
+
+class AgencyFacts(Struct, frozen=True):
+    """What a desk is told of an agency; as in EnrolAnswer."""
+
+    agency: Agency
+    name: Annotated[str, Meta(max_length=500)]
+    resolvers: Annotated[dict[str, Agency], Meta(max_length=MAX_RESOLVERS)] = {}
+    lookup_host: Annotated[str, Meta(max_length=253)] = ""
+
+
+class AgencyList(Versioned, frozen=True):
+    """The asking desk's agency, and those that resolve for it."""
+
+    agencies: Annotated[list[AgencyFacts], Meta(max_length=MAX_RESOLVERS + 1)]
+
+
 class InstallationKey(Struct, frozen=True):
-    """A published key: with it any desk checks a receipt's QR offline."""
+    """A published key: with it any desk checks a receipt's QR offline.
+
+    ``counter`` is what its desk is called, to say whose action came first; empty where an older
+    central does not say.
+    """
 
     key_id: KeyId
     installation: str
     public_key: str
     agency: str
+    counter: str = ""
 
 
 class KeyList(Struct, frozen=True):
-    """All published installation keys."""
+    """All published installation keys.
+
+    ``seal_key`` is the central's own: 32 raw bytes of an X25519 key in base64. What is carried to
+    it by hand is sealed for it (docs/adr/0029). Empty where an older central has none.
+    """
 
     keys: list[InstallationKey]
+    seal_key: str = ""
 
 
 class Health(Struct, frozen=True):

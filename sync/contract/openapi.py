@@ -9,6 +9,7 @@ import msgspec
 
 from sync.contract.messages import CONTRACT_VERSION, Problem
 from sync.contract.operations import OPERATIONS, Operation
+from sync.contract.scans import MAX_CHUNK_BYTES, OCTETS
 from sync.contract.signing import CONTRACT_HEADER, TIME_HEADER
 
 GENERAL_PROBLEMS = ("try_again", "internal")
@@ -26,7 +27,7 @@ def document() -> bytes:
 
 def build() -> dict[str, Any]:
     """The document as plain data."""
-    types = [each.answer for each in OPERATIONS]
+    types = [each.answer for each in OPERATIONS if not each.tus]
     types += [each.request for each in OPERATIONS if each.request is not None]
     types.append(Problem)
     template = "#/components/schemas/{name}"
@@ -65,6 +66,16 @@ _TIME = {
     "schema": {"type": "integer"},
 }
 
+_ETAG = {"description": "Names the whole content", "schema": {"type": "string"}}
+
+_KNOWN = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag of what the desk has",
+    "schema": {"type": "string"},
+}
+
 
 def _operation(operation: Operation, schemas: dict[type[Any], Any]) -> dict[str, Any]:
     made: dict[str, Any] = {
@@ -72,11 +83,7 @@ def _operation(operation: Operation, schemas: dict[type[Any], Any]) -> dict[str,
         "summary": operation.summary,
         "parameters": _parameters(operation),
         "responses": {
-            "200": {
-                "description": "Done; it was durable before it was answered",
-                "headers": {TIME_HEADER: _TIME},
-                "content": {"application/json": {"schema": schemas[operation.answer]}},
-            },
+            str(operation.success): _success(operation, schemas),
             "default": {
                 "description": "A problem; its code is one of: "
                 + ", ".join((*operation.problems, *GENERAL_PROBLEMS)),
@@ -86,14 +93,41 @@ def _operation(operation: Operation, schemas: dict[type[Any], Any]) -> dict[str,
         },
         "x-problems": [*operation.problems, *GENERAL_PROBLEMS],
     }
+    if operation.versioned:
+        made["parameters"].append(_KNOWN)
+        made["responses"]["200"]["headers"]["ETag"] = _ETAG
+        made["responses"]["304"] = {
+            "description": "What If-None-Match names is what there is",
+            "headers": {TIME_HEADER: _TIME, "ETag": _ETAG},
+        }
     if operation.signed:
         made["security"] = [{"installation": []}]
+    if operation.octets:
+        made["requestBody"] = {
+            "required": operation.name == "continue_scan",
+            "description": f"Bytes of the page, at most {MAX_CHUNK_BYTES}",
+            "content": {OCTETS: {"schema": {"type": "string", "format": "binary"}}},
+        }
     if operation.request is not None:
         made["requestBody"] = {
             "required": True,
             "description": "May be sent with Content-Encoding: gzip",
             "content": {"application/json": {"schema": schemas[operation.request]}},
         }
+    return made
+
+
+def _success(operation: Operation, schemas: dict[type[Any], Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "description": "Done; it was durable before it was answered",
+        "headers": {TIME_HEADER: _TIME},
+    }
+    for each in operation.answer_headers:
+        schema = {"type": each.kind}
+        described = {"description": each.description, "required": each.required}
+        made["headers"][each.name] = {**described, "schema": schema}
+    if not operation.tus:
+        made["content"] = {"application/json": {"schema": schemas[operation.answer]}}
     return made
 
 
@@ -112,4 +146,14 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
         }
         for each in operation.query
     ]
-    return in_path + in_query
+    in_headers = [
+        {
+            "name": each.name,
+            "in": "header",
+            "required": each.required,
+            "description": each.description,
+            "schema": {"type": each.kind},
+        }
+        for each in operation.request_headers
+    ]
+    return in_path + in_query + in_headers

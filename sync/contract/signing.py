@@ -15,6 +15,8 @@ from sync.contract.messages import CONTRACT_VERSION
 
 CONTRACT_HEADER = "Qmc-Contract"
 TIME_HEADER = "Qmc-Time"
+PROBLEM_HEADER = "Qmc-Problem"
+"""A problem's code, beside its body: the answer to a HEAD has none."""
 MAX_SKEW_S = 300
 
 _LABEL = "qmc"

@@ -11,26 +11,28 @@ from sync.contract.messages import Problem
 
 RETRY_STATUSES = frozenset({408, 425, 429})
 """4xx that say *try again*; so does every 5xx. Other 4xx concern the item (docs/adr/0005)."""
+LOGIN_REQUIRED = 511
+"""Network Authentication Required (RFC 6585): never the central, always what stands before it."""
+
+NOT_MODIFIED = 304
+"""To a call that named what the desk has (``If-None-Match``): fine, and without a body."""
 
 SUSPENDED = "installation_suspended"
 """The central takes no more of this desk: forked, retired or suspended. Its numbers are in doubt,
 another image of it may be using them (docs/adr/0004).
 """
 
-DESK_PROBLEMS = frozenset(
-    {
-        "unsigned",
-        "bad_signature",
-        "unknown_installation",
-        SUSPENDED,
-        "unsupported_contract",
-        "not_found",
-        "method_not_allowed",
-    }
-)
-"""Problems that concern the desk as a whole; no event is set aside because of them. The last two
-are a wrong address, or a central without this call: nothing that was sent is guilty of it.
-"""
+LACKING = frozenset({"not_found", "method_not_allowed", "unsupported_tus"})
+"""A wrong address, or a central without this call: nothing that was sent is guilty of it."""
+
+DESK_PROBLEMS = LACKING | {
+    "unsigned",
+    "bad_signature",
+    "unknown_installation",
+    SUSPENDED,
+    "unsupported_contract",
+}
+"""Problems that concern the desk as a whole; no event is set aside because of them."""
 
 
 class Answer(Struct, frozen=True):
@@ -75,6 +77,11 @@ class CallRefused(Exception):  # noqa: N818 - what it says about the call
     """The central refuses the call whatever is in it: a person's case, no item's."""
 
 
+def says_later(status: int) -> bool:
+    """Whether a status alone, from the central or a proxy, says that it has no answer now."""
+    return status in RETRY_STATUSES or (status >= 500 and status != LOGIN_REQUIRED)
+
+
 class Verdict(StrEnum):
     """What a reply means for the step that sent."""
 
@@ -90,9 +97,9 @@ def judge(reply: Reply) -> Verdict:
     """Say what a reply means. An answer is only *refused* where the contract's problem says so."""
     if isinstance(reply, Failure):
         return Verdict.LINE_DOWN if reply.kind is FailureKind.CONNECTION else Verdict.LATER
-    if reply.status in RETRY_STATUSES or reply.status >= 500:
+    if says_later(reply.status):
         return Verdict.LATER
-    if 200 <= reply.status < 300 and reply.body is not None:
+    if reply.status == NOT_MODIFIED or (200 <= reply.status < 300 and reply.body is not None):
         return Verdict.FINE
     if reply.problem is None:
         return Verdict.LATER

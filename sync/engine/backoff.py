@@ -22,19 +22,19 @@ class Backoff:
         self._random = random
         self._base_s = base_s
         self._cap_s = cap_s
+        self._shut_at: datetime | None = None
         self._until: datetime | None = None
         self.failures = 0
 
     def shut_until(self, now: datetime) -> datetime | None:
         """When the gate opens; None where it is open at ``now``.
 
-        A clock that was set back must not shut the gate for days: no gate is shut for longer than
-        its longest delay.
+        A clock that was set back must not shut the gate for longer than it was meant to: before
+        the moment at which it was shut it is open.
         """
-        if self._until is None or self._until <= now:
+        if self._until is None or self._shut_at is None:
             return None
-        longest = timedelta(seconds=max(self._cap_s, MAX_RETRY_AFTER_S))
-        return None if self._until - now > longest else self._until
+        return self._until if self._shut_at <= now < self._until else None
 
     def failed(self, now: datetime, *, retry_after_s: float | None = None) -> datetime:
         """Count a failure; return when to try again, not before the other side asked for."""
@@ -43,12 +43,12 @@ class Backoff:
         if retry_after_s is not None:
             delay_s = max(delay_s, min(retry_after_s, MAX_RETRY_AFTER_S))
         self.failures += 1
-        self._until = now + timedelta(seconds=delay_s)
+        self._shut_at, self._until = now, now + timedelta(seconds=delay_s)
         return self._until
 
     def shut(self, now: datetime, seconds: float) -> None:
         """Shut for a fixed time: trying sooner would only ask the same question."""
-        self._until = now + timedelta(seconds=min(seconds, MAX_RETRY_AFTER_S))
+        self._shut_at, self._until = now, now + timedelta(seconds=min(seconds, MAX_RETRY_AFTER_S))
 
     def open(self) -> None:
         """Let the next try through; the failures still count."""

@@ -18,11 +18,15 @@ class Batch(Struct, frozen=True):
     """The events of one call, in order.
 
     ``bare`` batches carry one event whose payload the central will not take: its header alone
-    keeps its place in the chain, so that what follows is not blocked (docs/adr/0002).
+    keeps its place in the chain, so that what follows is not blocked (docs/adr/0002). ``behind``
+    names the chains of which earlier events were still under way when it was sent, ``troubles``
+    counts the batches that had come to nothing till then.
     """
 
     events: tuple[Event, ...]
     bare: bool = False
+    behind: frozenset[str] = frozenset()
+    troubles: int = 0
 
     def ids(self) -> list[str]:
         """The events' ids, in order."""

@@ -10,7 +10,7 @@ from sync.engine.answers import NotOfContract, Reply
 from sync.engine.backoff import Backoff
 from sync.engine.changed import Changed
 from sync.engine.port import DeskPort
-from sync.engine.send import Send, Wait, Why
+from sync.engine.send import Lane, Send, Wait, Why
 from sync.engine.settings import EngineSettings
 
 
@@ -19,6 +19,9 @@ class Enrol:
 
     A refused request stays refused until another one is stored; ``refusal`` says why.
     """
+
+    lane = Lane.URGENT
+    optional = False
 
     def __init__(self, desk: DeskPort, gate: Backoff, settings: EngineSettings) -> None:
         self._desk = desk
@@ -42,19 +45,19 @@ class Enrol:
             return Wait(until, Why.HELD)
         return Send(ENROL, body=request, signer=request.predecessor)
 
-    def fine(self, body: EnrolAnswer, now: datetime) -> Changed:
+    def fine(self, send: Send, body: EnrolAnswer, now: datetime) -> Changed:  # noqa: ARG002 - as every step
         request = self._desk.enrolment()
         if request is None or body.installation != request.installation:
             raise NotOfContract("the answer enrols another installation")
         self._desk.enrolled(body, now)
         return Changed(enrolled=True)
 
-    def refused(self, problem: Problem, now: datetime) -> Changed:  # noqa: ARG002 - as every step
+    def refused(self, send: Send, problem: Problem, now: datetime) -> Changed:  # noqa: ARG002 - as above
         request = self._desk.enrolment()
         if request is not None:
             self._refused = (request.installation, request.code)
             self.refusal = problem
         return Changed(failed=True)
 
-    def failed(self, reply: Reply) -> None:
+    def failed(self, send: Send, reply: Reply) -> None:
         """Nothing to make smaller."""

@@ -11,7 +11,7 @@ from sync.engine.answers import NotOfContract, Reply
 from sync.engine.backoff import Backoff
 from sync.engine.changed import Changed
 from sync.engine.port import DeskPort, NumberEnd, SeriesNeed
-from sync.engine.send import Send, Wait, Why
+from sync.engine.send import Lane, Send, Wait, Why
 from sync.engine.settings import EngineSettings
 
 _MAX_BLOCKS_IN_A_ROW = 16
@@ -24,6 +24,9 @@ Series = tuple[str, str, str]
 class KeepLeases:
     """Ends go first, then requests. A request has its stored id on every retry."""
 
+    lane = Lane.URGENT
+    optional = False
+
     def __init__(self, desk: DeskPort, gate: Backoff, settings: EngineSettings) -> None:
         self._desk = desk
         self._settings = settings
@@ -31,32 +34,18 @@ class KeepLeases:
         self._needs: list[SeriesNeed] = []
         self._refused_until: dict[Series, datetime] = {}
         self._in_a_row: dict[Series, int] = {}
-        self._end: NumberEnd | None = None
-        self._ask: LeaseRequest | None = None
         self.gate = gate
 
     def next(self, now: datetime) -> Send | Wait | None:
         until = self.gate.shut_until(now)
         if until is not None:
             return Wait(until, Why.HELD)
-        self._ask = self._end = None
         signer = self._desk.installation()
         ends = self._desk.number_ends()
         if ends:
-            self._end = ends[0]
-            return Send(
-                RETURN_LEASE,
-                path={"lease": self._end.lease},
-                query={
-                    "first": str(self._end.first),
-                    "last": str(self._end.last),
-                    "outcome": self._end.outcome.value,
-                    "reason": self._end.reason,
-                },
-                signer=signer,
-            )
-        self._ask = self._next_ask(now)
-        return None if self._ask is None else Send(TAKE_LEASE, body=self._ask, signer=signer)
+            return _tell(ends[0], signer)
+        ask = self._next_ask(now)
+        return None if ask is None else Send(TAKE_LEASE, body=ask, signer=signer, about=ask)
 
     def look_again(self) -> None:
         """Something changed at the desk: look at what it is short of without waiting."""
@@ -96,15 +85,14 @@ class KeepLeases:
         pause = timedelta(seconds=self._settings.lease_refused_s)
         return until is not None and now < until <= now + pause
 
-    def fine(self, body: LeaseGrant | LeaseReturned, now: datetime) -> Changed:
+    def fine(self, send: Send, body: LeaseGrant | LeaseReturned, now: datetime) -> Changed:
         if isinstance(body, LeaseReturned):
-            assert self._end is not None
-            if (body.first, body.last) != (self._end.first, self._end.last):
+            end: NumberEnd = send.about
+            if (body.first, body.last) != (end.first, end.last):
                 raise NotOfContract("the answer ends other numbers")
-            self._desk.ended(self._end, None, now)
+            self._desk.ended(end, None, now)
             return Changed(ends=1)
-        ask = self._ask
-        assert ask is not None
+        ask: LeaseRequest = send.about
         asked, got = _series(ask), (body.kind, body.agency, body.period)
         if body.id != ask.id or asked != got or not 0 <= body.last - body.first < ask.count:
             raise NotOfContract("the answer grants something else")
@@ -113,22 +101,32 @@ class KeepLeases:
         self._check_at = None
         return Changed(leases=1)
 
-    def refused(self, problem: Problem, now: datetime) -> Changed:
-        if self._end is not None:
-            self._desk.ended(self._end, problem, now)
+    def refused(self, send: Send, problem: Problem, now: datetime) -> Changed:
+        if isinstance(send.about, NumberEnd):
+            self._desk.ended(send.about, problem, now)
             return Changed(ends=1)
-        assert self._ask is not None
-        self._desk.lease_refused(self._ask.id, problem, now)
+        ask: LeaseRequest = send.about
+        self._desk.lease_refused(ask.id, problem, now)
         pause = timedelta(seconds=self._settings.lease_refused_s)
-        self._refused_until[_series(self._ask)] = now + pause
-        if self._ask.kind != DOSSIER_KIND:
+        self._refused_until[_series(ask)] = now + pause
+        if ask.kind != DOSSIER_KIND:
             # An older central leases no slips at all: the others wait for the next look.
             self._needs = [need for need in self._needs if need.kind == DOSSIER_KIND]
             self._check_at = now + timedelta(seconds=self._settings.lease_check_s)
         return Changed(failed=True)
 
-    def failed(self, reply: Reply) -> None:
+    def failed(self, send: Send, reply: Reply) -> None:
         """Nothing to make smaller."""
+
+
+def _tell(end: NumberEnd, signer: str | None) -> Send:
+    query = {
+        "first": str(end.first),
+        "last": str(end.last),
+        "outcome": end.outcome.value,
+        "reason": end.reason,
+    }
+    return Send(RETURN_LEASE, path={"lease": end.lease}, query=query, signer=signer, about=end)
 
 
 def _series(ask: LeaseRequest) -> Series:

@@ -21,6 +21,10 @@ from sync.contract.messages import (
     LeaseRequest,
     Problem,
 )
+from sync.engine.carried_port import CarriedPort
+from sync.engine.claims_port import ClaimsPort
+from sync.engine.published_port import PublishedPort
+from sync.engine.scans_port import ScansPort
 
 
 class SeriesNeed(Struct, frozen=True):
@@ -47,7 +51,7 @@ class NumberEnd(Struct, frozen=True):
     reason: str
 
 
-class DeskPort(Protocol):
+class DeskPort(CarriedPort, ClaimsPort, PublishedPort, ScansPort, Protocol):
     """A desk as the engine sees it."""
 
     def installation(self) -> str | None:
@@ -63,12 +67,19 @@ class DeskPort(Protocol):
         ...
 
     def due(
-        self, now: datetime, *, limit: int, max_bytes: int, held: frozenset[str]
+        self,
+        now: datetime,
+        *,
+        limit: int,
+        max_bytes: int,
+        held: frozenset[str],
+        under_way: frozenset[str] = frozenset(),
     ) -> list[Event]:
         """Events to send, each chain in the order of ``seq``, without the ``held`` chains.
 
-        At most ``limit`` events and ``max_bytes``, but at least one where one is due. A chain is
-        an installation: the desk's own and its predecessors'.
+        The events ``under_way`` (ids) are passed over: they count for no bound. At most ``limit``
+        events and ``max_bytes``, but at least one where one is due. A chain is an installation:
+        the desk's own and its predecessors'.
         """
         ...
 
@@ -76,8 +87,12 @@ class DeskPort(Protocol):
         """How many events have not been answered for good."""
         ...
 
-    def settle(self, outcomes: Sequence[EventOutcome], now: datetime) -> None:
-        """Keep what became of events; ``try_again`` only counts the attempt."""
+    def settle(self, outcomes: Sequence[EventOutcome], now: datetime) -> frozenset[str]:
+        """Keep what became of events; ``try_again`` only counts the attempt.
+
+        Returns the ids of those that had waited for it till now: a page of the feed may have told
+        of an event before its own answer came.
+        """
         ...
 
     def number_ends(self) -> list[NumberEnd]:

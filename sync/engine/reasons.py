@@ -16,6 +16,20 @@ TOO_LARGE = Problem(
     detail=f"Dữ liệu lớn hơn {MAX_EVENT_BYTES // 1024} KiB nên hệ thống trung tâm không nhận.",
     advice="Chia nhỏ nội dung (ví dụ bớt số trang trong một lần đính kèm) rồi gửi lại.",
 )
+FAILS_AGAIN = Problem(
+    title="Ảnh quét chưa gửi được",
+    status=409,
+    code="upload_fails_again",
+    detail="Đã gửi lại ảnh này nhiều lần từ đầu mà hệ thống trung tâm vẫn chưa nhận.",
+    advice="Báo quản trị hệ thống trung tâm, rồi gửi lại.",
+)
+OTHER_LENGTH = Problem(
+    title="Ảnh quét không đúng độ dài đã ghi",
+    status=422,
+    code="page_length",
+    detail="Độ dài của tệp ảnh khác với độ dài đã ghi trong hồ sơ.",
+    advice="Quét lại trang giấy.",
+)
 NO_OUTCOME = Problem(
     title="Chưa có trả lời",
     status=503,

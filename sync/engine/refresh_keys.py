@@ -10,11 +10,14 @@ from sync.engine.answers import Reply
 from sync.engine.backoff import Backoff
 from sync.engine.changed import Changed
 from sync.engine.port import DeskPort
-from sync.engine.send import Send, Wait, Why
+from sync.engine.send import Lane, Send, Wait, Why
 
 
 class RefreshKeys:
     """Fetches all published keys when the desk's are old."""
+
+    lane = Lane.BULK
+    optional = False
 
     def __init__(self, desk: DeskPort, gate: Backoff) -> None:
         self._desk = desk
@@ -28,13 +31,15 @@ class RefreshKeys:
             return Wait(until, Why.HELD)
         return Send(KEYS, signer=self._desk.installation())
 
-    def fine(self, body: KeyList, now: datetime) -> Changed:
+    def fine(self, send: Send, body: KeyList, now: datetime) -> Changed:  # noqa: ARG002 - as every step
+        if body.seal_key:
+            self._desk.keep_seal_key(body.seal_key, now)
         self._desk.keep_keys(body.keys, now)
         return Changed(keys=True)
 
-    def refused(self, problem: Problem, now: datetime) -> Changed:  # noqa: ARG002 - as every step
+    def refused(self, send: Send, problem: Problem, now: datetime) -> Changed:  # noqa: ARG002 - as above
         self.gate.failed(now)
         return Changed(failed=True)
 
-    def failed(self, reply: Reply) -> None:
+    def failed(self, send: Send, reply: Reply) -> None:
         """Nothing to make smaller."""

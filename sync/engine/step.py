@@ -9,21 +9,36 @@ from sync.contract.messages import Problem
 from sync.engine.answers import Reply
 from sync.engine.backoff import Backoff
 from sync.engine.changed import Changed
+from sync.engine.send import Lane, Send, Wait
 
 
 class Step(Protocol):
-    """One step. Its ``next(now)`` gives a Send, a Wait or None; these take what came back."""
+    """One step of the protocol.
+
+    ``lane`` says which calls of other steps it has to wait for. ``optional`` is a step whose call
+    an older central may not have: it alone pauses then, for an hour. ``send`` is always the Send
+    that ``next`` had given, with what the step wrote into ``about``.
+    """
 
     gate: Backoff
+    lane: Lane
+    optional: bool
 
-    def fine(self, body: Any, now: datetime) -> Changed:
+    def next(self, now: datetime) -> Send | Wait | None:
+        """What to send; a Wait where something is left for later; None where nothing is left.
+
+        Is not asked while a call of its lane is under way (events excepted).
+        """
+        ...
+
+    def fine(self, send: Send, body: Any, now: datetime) -> Changed:
         """A 2xx with a decoded body. Raises NotOfContract before anything was kept."""
         ...
 
-    def refused(self, problem: Problem, now: datetime) -> Changed:
-        """The central refused what was sent."""
+    def refused(self, send: Send, problem: Problem, now: datetime) -> Changed:
+        """The central refused what was sent. Raises CallRefused where no item is guilty of it."""
         ...
 
-    def failed(self, reply: Reply) -> None:
+    def failed(self, send: Send, reply: Reply) -> None:
         """No use came of the call and it will be tried again: a step may ask for less."""
         ...

@@ -36,14 +36,19 @@ from sync.contract.messages import Finding as WireFinding
 from sync.contract.signing import sign_ancestor
 from sync.engine.answers import SUSPENDED
 from sync.engine.port import NumberEnd, SeriesNeed
+from sync.outbox.carried import CarriedDesk
+from sync.outbox.claims import ClaimsDesk
+from sync.outbox.published import PublishedDesk
+from sync.outbox.scans import ScansDesk
 
 KEYS_FETCHED = "keys_fetched"
+MAX_COUNTER = 200
 KEYS_AGE = timedelta(hours=6)
 _FORKED = frozenset({"chain_fork", SUSPENDED})
 """Findings that say: another image of this desk may be using the same numbers."""
 
 
-class StoreDesk:
+class StoreDesk(CarriedDesk, ClaimsDesk, PublishedDesk, ScansDesk):
     """DeskPort over a Store. ``calendar`` says which days numbers are wanted for."""
 
     def __init__(self, store: Store, calendar: WorkingDays) -> None:
@@ -113,6 +118,7 @@ class StoreDesk:
         )
 
     def enrolled(self, answer: EnrolAnswer, now: datetime) -> None:  # noqa: ARG002 - the port's
+        self._store.claims.forget()  # first: a power cut between the two must not leave them
         self._store.enrolment.enrolled(
             key_id=answer.key_id,
             agency=answer.agency,
@@ -124,18 +130,25 @@ class StoreDesk:
         )
 
     def due(
-        self, now: datetime, *, limit: int, max_bytes: int, held: frozenset[str]
+        self,
+        now: datetime,
+        *,
+        limit: int,
+        max_bytes: int,
+        held: frozenset[str],
+        under_way: frozenset[str] = frozenset(),
     ) -> list[Event]:
-        return [item.event for item in self._store.outbox.due(now, limit, max_bytes, held=held)]
+        due = self._store.outbox.due(now, limit, max_bytes, held=held, under_way=under_way)
+        return [item.event for item in due]
 
     def waiting(self) -> int:
         return self._store.outbox.counts().waiting
 
-    def settle(self, outcomes: Sequence[EventOutcome], now: datetime) -> None:
+    def settle(self, outcomes: Sequence[EventOutcome], now: datetime) -> frozenset[str]:
         found = {finding.code for outcome in outcomes for finding in outcome.findings}
         if found & _FORKED:
             self._store.leases.burn_forked()
-        self._store.outbox.settle([_settled(outcome) for outcome in outcomes], now)
+        return self._store.outbox.settle([_settled(outcome) for outcome in outcomes], now)
 
     def number_ends(self) -> list[NumberEnd]:
         return [
@@ -211,9 +224,12 @@ class StoreDesk:
         return counts.waiting + counts.set_aside
 
     def begin_generation(self, generation: int, now: datetime) -> None:  # noqa: ARG002 - the port's
+        # First: a power cut after the generation was noted would leave it undone for good.
+        self._store.claims.ask_again()
         self._store.feed.begin_generation(generation)
 
     def offer_again(self, now: datetime) -> None:  # noqa: ARG002 - the port's
+        self._store.claims.ask_again()
         self._store.feed.offer_again()
 
     def suspended(self, now: datetime) -> None:  # noqa: ARG002 - the port's
@@ -237,7 +253,7 @@ class StoreDesk:
             except ValueError:
                 continue  # a key that is none checks nothing; the other keys count
             if len(raw) == 32:
-                known[key.key_id] = KnownKey(key.installation, raw)
+                known[key.key_id] = KnownKey(key.installation, raw, key.counter[:MAX_COUNTER])
         self._store.keep_keys(known)
         self._store.set_setting(KEYS_FETCHED, to_iso(now))
         self._strangers = False

@@ -1,5 +1,7 @@
 """A deadline for a whole call: when it passes the connection is shut, and every wait on it ends.
 
+So it is where a call is broken off from outside: the machine slept, its connections are half-open.
+
 A socket's own time-out counts from byte to byte. A status line, headers, trailers or interim
 answers ("100 Continue") that trickle in without an end would hold a call, and with it ``sync``,
 for ever; nothing above the socket sees them before they are complete.
@@ -17,6 +19,10 @@ from typing import Any
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from sync.transport.keep_alive import keep_alive
+
+_PIECE_BYTES = 16 * 1024
+
 
 class Deadline:
     """Watches over one call at a time."""
@@ -25,11 +31,12 @@ class Deadline:
         self._lock = threading.Lock()
         self._followed: socket.socket | None = None
         self.passed = False
+        self.is_cut = False
 
     @contextlib.contextmanager
     def watching(self, seconds: float) -> Iterator[None]:
         """Shut what the call in this block talks to, once ``seconds`` have passed."""
-        self.passed = False
+        self.passed = self.is_cut = False
         timer = threading.Timer(seconds, self._pass)
         timer.daemon = True
         timer.start()
@@ -50,8 +57,14 @@ class Deadline:
             self._followed = socket.fromfd(
                 connection.fileno(), connection.family, connection.type, connection.proto
             )
-            if self.passed:
+            if self.passed or self.is_cut:
                 self._shut()
+
+    def cut(self) -> None:
+        """From another thread: break off the call that is under way, if there is one."""
+        with self._lock:
+            self.is_cut = True
+            self._shut()
 
     def _pass(self) -> None:
         with self._lock:
@@ -85,6 +98,15 @@ class DeadlineAdapter(HTTPAdapter):
         pool.ConnectionCls = self._classes[pool.scheme]
         return pool
 
+    def close(self) -> None:
+        """Close every kept connection now; urllib3 would when its pool is collected one day."""
+        for manager in (self.poolmanager, *self.proxy_manager.values()):
+            for key in manager.pools.keys():  # noqa: SIM118 - it can't be iterated over as it is
+                pool = manager.pools.get(key)
+                if pool is not None:
+                    pool.close()
+        super().close()
+
 
 class _Plain(HTTPConnection):
     def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:
@@ -93,6 +115,7 @@ class _Plain(HTTPConnection):
 
     def _new_conn(self) -> socket.socket:
         made = super()._new_conn()
+        keep_alive(made)
         self._deadline.follow(made)
         return made
 
@@ -101,6 +124,15 @@ class _Plain(HTTPConnection):
         if self.sock is not None:
             self._deadline.follow(self.sock)
         super().request(*args, **kwargs)
+
+    def send(self, data: Any) -> None:
+        """Send piece by piece: a socket's time-out counts for all that is handed to it at once,
+        and a slow line needs longer than that for a batch or a page."""
+        if isinstance(data, bytes):
+            for at in range(0, len(data), _PIECE_BYTES):
+                super().send(data[at : at + _PIECE_BYTES])
+        else:
+            super().send(data)
 
 
 class _Secure(_Plain, HTTPSConnection):

@@ -22,10 +22,14 @@ from msgspec import Struct
 from app.clock.time import Clock, epoch_ms
 from app.errors import InvalidInput
 from sync.contract.messages import Problem
+from sync.contract.operations import Operation
+from sync.contract.scans import OCTETS, RESUMABLE_HEADER, TUS_VERSION
 from sync.contract.signing import TIME_HEADER, sign
-from sync.engine.answers import RETRY_STATUSES, Answer, Failure, FailureKind, Reply
+from sync.engine.answers import NOT_MODIFIED, Answer, Failure, FailureKind, Reply, says_later
 from sync.engine.send import Send
+from sync.transport.clock_offset import ClockOffset
 from sync.transport.deadline import Deadline, DeadlineAdapter
+from sync.transport.tus_answers import read_tus_reply
 
 _CHUNK_BYTES = 64 * 1024
 _GZIP_FROM_BYTES = 512
@@ -64,7 +68,8 @@ class HttpTransport:
     """Carries Sends to the central at ``base_url``.
 
     ``key_of`` gives an installation's private key. ``clock_offset_ms`` (desk minus central) is
-    measured anew by every answer; requests are signed with the central's time.
+    measured anew by every answer; requests are signed with the central's time. Connections of one
+    desk share an ``offset``.
     """
 
     def __init__(
@@ -75,6 +80,7 @@ class HttpTransport:
         *,
         clock_offset_ms: int = 0,
         settings: TransportSettings | None = None,
+        offset: ClockOffset | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._base_url = checked_base_url(base_url)
@@ -90,7 +96,7 @@ class HttpTransport:
             self._session.mount(scheme, DeadlineAdapter(self._deadline))
         if self._settings.proxy:
             self._session.proxies = dict.fromkeys(("http", "https"), self._settings.proxy)
-        self.clock_offset_ms = clock_offset_ms
+        self._offset = offset or ClockOffset(clock_offset_ms)
         self.uploaded_bytes = 0
 
     def __enter__(self) -> HttpTransport:
@@ -104,8 +110,22 @@ class HttpTransport:
     ) -> None:
         self.close()
 
+    @property
+    def clock_offset_ms(self) -> int:
+        """Desk minus central, as last measured."""
+        return self._offset.ms
+
+    @clock_offset_ms.setter
+    def clock_offset_ms(self, ms: int) -> None:
+        self._offset.ms = ms
+
     def close(self) -> None:
         """Close the kept connections."""
+        self._session.close()
+
+    def cut(self) -> None:
+        """From another thread: break off the call under way, keep no connection."""
+        self._deadline.cut()
         self._session.close()
 
     def execute(self, send: Send) -> Reply:
@@ -116,6 +136,8 @@ class HttpTransport:
             reply = self._try(send, request, begun)
         if self._deadline.passed:  # whatever came of it: the connection was shut under it
             return Failure(FailureKind.TIMEOUT, "the call took longer than it may in all")
+        if self._deadline.is_cut and isinstance(reply, Failure):
+            return Failure(FailureKind.CONNECTION, "broken off from this side")
         return reply
 
     def _try(self, send: Send, request: requests.PreparedRequest, begun: datetime) -> Reply:
@@ -133,7 +155,8 @@ class HttpTransport:
         ) as error:
             return Failure(FailureKind.NOT_CONTRACT, _name(error))
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            return Failure(FailureKind.CONNECTION, _name(error))
+            kind = FailureKind.TIMEOUT if _was_too_slow(error) else FailureKind.CONNECTION
+            return Failure(kind, _name(error))
 
     def _prepared(self, send: Send) -> requests.PreparedRequest:
         path = send.operation.path
@@ -141,7 +164,8 @@ class HttpTransport:
             path = path.replace("{" + name + "}", quote(value, safe=""))
         query = urlencode(send.query)
         url = f"{self._base_url}{path}" + (f"?{query}" if query else "")
-        body, headers = _encoded(send.body)
+        body, headers = _encoded(send.body) if send.content is None else _octets(send.content)
+        headers.update(send.headers)
         request = requests.Request(send.operation.method, url, headers=headers, data=body or None)
         prepared = self._session.prepare_request(request)
         if send.signer is not None:
@@ -179,13 +203,29 @@ class HttpTransport:
             headers = response.headers
             offset_ms = self._measure(headers, begun, long_poll=bool(send.wait_s))
             body = self._body(response, deadline)
-        reply = _read_reply(response.status_code, headers, body, send.operation.answer)
+        if _has_it(send, response.status_code, headers):
+            return Answer(NOT_MODIFIED, clock_offset_ms=offset_ms)
+        reply = self._read(send.operation, response.status_code, headers, body, request.url or "")
         if isinstance(reply, Failure):
             return reply
         central_ms = None if reply.problem is None else reply.problem.server_time_ms
         if central_ms is not None and 0 <= central_ms <= _LAST_TIME_MS:
             self.clock_offset_ms = offset_ms = epoch_ms(self._clock.now()) - central_ms
         return msgspec.structs.replace(reply, clock_offset_ms=offset_ms)
+
+    def _read(
+        self, operation: Operation, status: int, headers: Mapping[str, str], body: bytes, url: str
+    ) -> Reply:
+        if not operation.tus:
+            return _read_reply(status, headers, body, operation.answer)
+        return read_tus_reply(
+            status,
+            headers,
+            _read_problem(body) if _kind(headers) == "application/problem+json" else None,
+            _retry_after_s(headers),
+            asked_url=url,
+            base_url=self._base_url,
+        )
 
     def _body(self, response: requests.Response, deadline: float) -> bytes:
         """Read the decoded body piece by piece, within the bounds."""
@@ -276,9 +316,32 @@ def _encoded(message: Struct | None) -> tuple[bytes, dict[str, str]]:
     return body, headers
 
 
+def _octets(content: bytes) -> tuple[bytes, dict[str, str]]:
+    """Bytes of a page, as tus has them sent."""
+    headers = {
+        "Accept": "application/problem+json",
+        "User-Agent": "quay-mot-cua",
+        RESUMABLE_HEADER: TUS_VERSION,
+    }
+    if content:
+        headers["Content-Type"] = OCTETS
+    return content, headers
+
+
+def _kind(headers: Mapping[str, str]) -> str:
+    return headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+
+def _has_it(send: Send, status: int, headers: Mapping[str, str]) -> bool:
+    """Whether the central says that the desk has what there is. No type tells its 304 from that of
+    something before it; the time does, and that the desk has asked so."""
+    asked = send.operation.versioned and "If-None-Match" in send.headers
+    return status == NOT_MODIFIED and asked and TIME_HEADER in headers
+
+
 def _read_reply(status: int, headers: Mapping[str, str], body: bytes, answer: type[Any]) -> Reply:
     """Make a Reply of what was read; what is not of the contract is a Failure."""
-    kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    kind = _kind(headers)
     if 200 <= status < 300:
         if kind != "application/json":
             return Failure(FailureKind.NOT_CONTRACT, f"status {status}, type {kind[:60]!r}")
@@ -287,7 +350,7 @@ def _read_reply(status: int, headers: Mapping[str, str], body: bytes, answer: ty
         except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
             return Failure(FailureKind.NOT_CONTRACT, _name(error))
     problem = _read_problem(body) if kind == "application/problem+json" else None
-    if problem is None and not (status in RETRY_STATUSES or status >= 500):
+    if problem is None and not says_later(status):
         return Failure(FailureKind.NOT_CONTRACT, f"status {status}, type {kind[:60]!r}")
     return Answer(status, problem=problem, retry_after_s=_retry_after_s(headers))
 
@@ -309,6 +372,16 @@ def _retry_after_s(headers: Mapping[str, str]) -> float | None:
         return max(0.0, (at - sent).total_seconds())
     except (TypeError, ValueError):
         return None
+
+
+def _was_too_slow(error: BaseException) -> bool:
+    """Whether a time-out of ours is behind it: while sending, the library calls it an abort.
+
+    The system's own (a connection that it gave up) has a number, and is the line's.
+    """
+    if isinstance(error, TimeoutError):
+        return error.errno is None
+    return any(isinstance(each, Exception) and _was_too_slow(each) for each in error.args)
 
 
 def _name(error: Exception) -> str:

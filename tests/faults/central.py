@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Raw
 
 from app.clock.time import epoch_ms, to_iso
-from app.dossier.commands import Process
+from app.dossier.commands import Annul, ChangeProcedure, Process
 from app.dossier.decide import Rules as Rules  # noqa: PLC0414 - tests take it from here
 from app.dossier.decide import command_of, decide
 from app.dossier.events import (
@@ -237,7 +237,7 @@ class FakeCentral:
         body = read_body(event)
         command = None if body is None else command_of(body)
         assert command is not None
-        if isinstance(command, Process):
+        if isinstance(command, Process | ChangeProcedure | Annul):
             command = msgspec.structs.replace(command, recorded_at=to_iso(now))
         try:
             decide(self.state(event.header.dossier), command, OnPaper())

@@ -29,6 +29,7 @@ from app.dossier.state import Dossier
 from app.errors import QmcError
 from app.numbering.series import dossier_series
 from sync.contract.messages import (
+    ClaimRequest,
     Cursor,
     EnrolAnswer,
     EnrolRequest,
@@ -39,10 +40,15 @@ from sync.contract.messages import (
     LeaseRequest,
     Problem,
     Result,
+    Versioned,
 )
+from sync.engine.carried_port import CarriedDue
 from sync.engine.port import NumberEnd, SeriesNeed
 from tests.faults import intake, life
+from tests.faults.carrier import FakeCarrier
+from tests.faults.claimant import FakeClaimant
 from tests.faults.rules import OnPaper
+from tests.faults.uploader import FakeUploader, Scans
 
 BLOCK = 4
 LOW_WATER = 2
@@ -68,7 +74,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class FakeDesk:
+class FakeDesk(FakeClaimant, FakeCarrier, FakeUploader):
     """Implements DeskPort. ``seed`` makes its ids; ``code`` enrols it."""
 
     name: str
@@ -89,6 +95,17 @@ class FakeDesk:
     offset_ms: int | None = None
     offsets: list[int] = field(default_factory=list)
     waiting_dossiers: dict[str, datetime] = field(default_factory=dict)
+    scans: Scans = field(default_factory=Scans)
+    to_carry: list[CarriedDue] = field(default_factory=list)
+    carried_results: dict[str, list[Result]] = field(default_factory=dict)
+    carried_problems: dict[str, Problem] = field(default_factory=dict)
+    seal_key: str = ""
+    claims: dict[str, ClaimRequest] = field(default_factory=dict)
+    claims_to_end: list[str] = field(default_factory=list)
+    claim_answers: dict[str, str] = field(default_factory=dict)
+    claims_asked: dict[str, datetime] = field(default_factory=dict)
+    published: dict[str, str] = field(default_factory=dict)
+    bodies: dict[str, Versioned] = field(default_factory=dict)
     wants_numbers: bool = True
     never_has_enough: bool = False
     slips: tuple[str, ...] = ()
@@ -221,12 +238,19 @@ class FakeDesk:
         self.enrolment_request = None
 
     def due(
-        self, now: datetime, *, limit: int, max_bytes: int, held: frozenset[str]
+        self,
+        now: datetime,
+        *,
+        limit: int,
+        max_bytes: int,
+        held: frozenset[str],
+        under_way: frozenset[str] = frozenset(),
     ) -> list[Event]:
         taken: list[Event] = []
         size = 0
         for own in self.own:
-            if own.answered or own.event.header.installation in held:
+            header = own.event.header
+            if own.answered or header.installation in held or header.id in under_way:
                 continue
             size += len(own.event.header_bytes) + len(own.event.payload_bytes)
             if taken and (len(taken) >= limit or size > max_bytes):
@@ -237,19 +261,23 @@ class FakeDesk:
     def waiting(self) -> int:
         return sum(not own.answered for own in self.own)
 
-    def settle(self, outcomes: Sequence[EventOutcome], now: datetime) -> None:
+    def settle(self, outcomes: Sequence[EventOutcome], now: datetime) -> frozenset[str]:
         by_id = {own.event.header.id: own for own in self.own}
+        news = set()
         for outcome in outcomes:
             own = by_id[outcome.id]
             own.attempts += 1
             if outcome.result is Result.TRY_AGAIN:
                 continue
+            if not own.answered:
+                news.add(outcome.id)
             own.answered = True
             own.problem = outcome.problem
             if outcome.result is Result.SET_ASIDE:
                 own.position = None
             elif outcome.position is not None:
                 own.position = outcome.position
+        return frozenset(news)
 
     def number_ends(self) -> list[NumberEnd]:
         return list(self.ends.values())

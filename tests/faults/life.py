@@ -6,11 +6,21 @@ from datetime import datetime, timedelta
 from random import Random
 
 from app.clock.time import from_iso, to_iso
-from app.dossier.commands import Process, RecordAct
+from app.deadlines.due import due_at
+from app.deadlines.rule import DeadlineRule, Unit
+from app.dossier.commands import (
+    Annul,
+    ChangeProcedure,
+    CollectFee,
+    Command,
+    Process,
+    RecordAct,
+    Refer,
+    RefundFee,
+)
 from app.dossier.course import in_order
 from app.dossier.desk_events import (
     CERTIFICATION_KINDS,
-    DESK_FACTS,
     METHODS,
     Certified,
     CertifiedPaper,
@@ -19,6 +29,15 @@ from app.dossier.desk_events import (
     Refused,
     ResultReturned,
     ReturnedPaper,
+)
+from app.dossier.events import (
+    AnyBody,
+    FeeCollected,
+    FeeLine,
+    FeeRefunded,
+    FrozenDeadline,
+    FrozenProcedure,
+    Referred,
 )
 from app.dossier.happening import moment_of
 from app.dossier.processing import course_of
@@ -36,26 +55,41 @@ from app.dossier.processing_events import (
     SupplementRequested,
     Suspended,
 )
+from app.dossier.receipt_events import Annulled, ProcedureChanged
 from app.dossier.state import Dossier
 from app.processing.counting import counted
+from app.processing.recounting import recounted
 from tests.desks import calendar, catalogue
 
 OFTEN_IN_ORDER = 0.7
 
 
-def happens(random: Random, dossier: Dossier, now: datetime) -> ProcessingBody | DeskBody:
+def happens(random: Random, dossier: Dossier, now: datetime) -> AnyBody:
     """Something that an officer records at ``now``; most of it after what is recorded already."""
     at = _time(random, dossier, now)
     what = random.choice(_likely(dossier))
-    act = _desk_act(random, what, at)
+    act = _desk_act(random, what, at) or _undoing(random, what, at, dossier, now)
     return act or _happening(random, what, at, dossier, now)
 
 
-def command(body: ProcessingBody | DeskBody, now: datetime) -> Process | RecordAct:
+def command(body: AnyBody, now: datetime) -> Command:  # noqa: PLR0911 - one arm a kind
     """What ``decide`` is asked, at ``now``."""
-    if isinstance(body, DESK_FACTS):
-        return RecordAct(body, to_iso(now))
-    return Process(body, to_iso(now))
+    recorded_at = to_iso(now)
+    match body:
+        case ProcedureChanged():
+            return ChangeProcedure(body, recorded_at)
+        case Annulled():
+            return Annul(body, recorded_at)
+        case FeeCollected():
+            return CollectFee(body.amount, body.method)
+        case FeeRefunded():
+            return RefundFee(body, recorded_at)
+        case Referred():
+            return Refer(body)
+        case Refused() | HandedOver() | ResultReturned() | Certified():
+            return RecordAct(body, recorded_at)
+    assert isinstance(body, ProcessingBody)
+    return Process(body, recorded_at)
 
 
 def _desk_act(random: Random, what: str, at: str) -> DeskBody | None:
@@ -73,6 +107,54 @@ def _desk_act(random: Random, what: str, at: str) -> DeskBody | None:
             paper = CertifiedPaper(kind, f"Giấy {number}", "01", from_iso(at).year, number)
             return Certified(at=at, papers=[paper], signer="Lê Văn C")
     return None
+
+
+def _undoing(random: Random, what: str, at: str, dossier: Dossier, now: datetime) -> AnyBody | None:
+    match what:
+        case "change procedure":
+            return other_procedure(random, at, dossier, now)
+        case "annul":
+            return Annulled(at=at, reason="nhập hai lần")
+        case "collect":
+            return FeeCollected(amount=random.randint(1, 2) * 1_000, method="cash")
+        case "refund":
+            return FeeRefunded(at=at, amount=random.randint(1, 3) * 1_000, reason="thu thừa")
+        case "refer":
+            event = dossier.last_event or ""
+            return Referred(at=at, event=event, what="corrected", note="xin ý kiến")
+    return None
+
+
+def other_procedure(
+    random: Random, at: str, dossier: Dossier, now: datetime
+) -> ProcedureChanged | None:
+    """Three or seven working days from the same receipt; no limit where there was none."""
+    if dossier.procedure is None:
+        return None
+    limited = dossier.first_due is not None and dossier.first_due.at is not None
+    days = random.choice((3, 7))
+    rule = DeadlineRule(Unit.WORKING_DAY, days) if limited else None
+    procedure = FrozenProcedure(
+        code=f"1.00000{days}",
+        name=f"Thủ tục {days} ngày",
+        field="Hộ tịch",
+        valid_from="2026-01-01",
+        legal_basis=[],
+        deadline="",
+        rule=FrozenDeadline("working_day", days) if limited else None,
+    )
+    first = due_at(from_iso(dossier.received_at), rule, calendar())
+    happenings, due = recounted(dossier, procedure, first, catalogue(), calendar(), now)
+    return ProcedureChanged(
+        at=at,
+        reason="chọn nhầm",
+        old=dossier.procedure.code,
+        replaces=dossier.receipt_event or "",
+        procedure=procedure,
+        due=due,
+        fees=[FeeLine("Lệ phí", "le_phi", days * 1_000)],
+        happenings=happenings,
+    )
 
 
 def _happening(  # noqa: PLR0911 - one arm a kind
@@ -108,11 +190,16 @@ def _likely(dossier: Dossier) -> list[str]:
     """What may well be next: most dossiers go to and fro for a while before they end."""
     course = course_of(dossier)
     if course.ended:
-        return ["give back", "give back", "certify", "resolve", "stop", "suspend"]
+        ends = ["give back", "give back", "certify", "resolve", "stop", "suspend"]
+        money = ["refund"] * 3 if dossier.collected > 0 else ["collect"]
+        return [*ends, *money, "refer", "change procedure", "annul"]
     if dossier.code is None:
         return ["refuse", "hand over", "certify"] + ["ask"] * 9
     next_ = ["hand over", "certify", "give back"]
     next_ += ["ask", "suspend", "extend", "extend", "apologise", "resolve", "stop"]
+    next_ += ["change procedure", "change procedure", "annul", "refer"]
+    next_ += ["collect"] * 4 if dossier.fee_total > dossier.collected else []
+    next_ += ["refund"] * 4 if dossier.collected > 0 else []
     next_ += ["suspend", "resume"] * 4 if course.paused else ["suspend"] * 3
     return next_ + (["complete", "complete", "close"] * 4 if course.pending else ["ask"] * 2)
 

@@ -80,15 +80,15 @@ BUGS = (
     Bug(
         "a refused fact is swallowed by the desk",
         "sync/engine/push_events.py",
-        "        self._desk.settle([set_aside(events[0].header.id, reason)], now)\n",
+        "        self._desk.settle([set_aside(event, reason)], now)\n",
         "",
         ENGINE,
     ),
     Bug(
         "the cursor moves although the page was not applied",
         "app/store/feed.py",
-        "            for entry in entries:\n                self._take_in(entry, generation)",
-        "            for entry in entries[:-1]:\n                self._take_in(entry, generation)",
+        "            for entry in self._news(entries, generation):",
+        "            for entry in self._news(entries[:-1], generation):",
         (*STORE, "tests/sync/outbox", "tests/sync/test_desk_and_central.py"),
     ),
     Bug(
@@ -101,17 +101,15 @@ BUGS = (
     Bug(
         "an event without an answer counts as sent",
         "app/store/outbox.py",
-        '                "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE number = ?",',
-        '                "DELETE FROM outbox WHERE ?1 >= 0 AND number = ?2",',
+        '            "UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE number = ?",',
+        '            "DELETE FROM outbox WHERE ?1 >= 0 AND number = ?2",',
         (*STORE, "tests/sync/outbox"),
     ),
     Bug(
         "the second code of a dossier replaces the first",
         "app/dossier/evolve.py",
-        "            if dossier.code is not None:\n"
-        "                return dossier"
-        "  # one code per dossier (NĐ 118/2025 Đ.17.3): the first stays\n",
-        "",
+        "    if dossier.code is not None:\n        return dossier\n    return settled(",
+        "    return settled(",
         ("tests/app/dossier",),
     ),
     Bug(
@@ -179,9 +177,9 @@ BUGS = (
     ),
     Bug(
         "a desk whose clock is ahead closes dossiers early",
-        "sync/central/acceptance.py",
-        "            return msgspec.structs.replace(command, recorded_at=self._now())\n",
-        "            pass\n",
+        "sync/central/completed_command.py",
+        "        return replace(command, recorded_at=now)\n",
+        "        return command\n",
         ("tests/sync/central/test_processing.py",),
     ),
     Bug(
@@ -201,10 +199,38 @@ BUGS = (
     Bug(
         "a refused batch is set aside as a whole",
         "sync/engine/push_events.py",
-        "        if len(events) > 1:\n            self._limit = self._steady = len(events) // 2\n",
+        "        if len(events) > 1:\n            self._narrow(len(events) // 2)\n",
         "        if len(events) > 1:\n"
         "            self._desk.settle([set_aside(e.header.id, problem) for e in events], now)\n",
         ("tests/sync/engine/test_push_events.py",),
+    ),
+    Bug(
+        "what is under way is sent again behind itself",
+        "sync/engine/push_events.py",
+        "            under_way=frozenset(name for batch in ahead for name in batch.ids()),\n",
+        "",
+        ("tests/sync/engine/test_lanes.py",),
+    ),
+    Bug(
+        "a chain goes on behind a batch that was lost",
+        "sync/engine/push_events.py",
+        "            if event.header.seq < ends.get(chain, 0):\n",
+        "            if False:\n",
+        ("tests/sync/engine/test_lanes.py",),
+    ),
+    Bug(
+        "an answer of another history counts",
+        "sync/engine/engine.py",
+        "        if call.history != self._history:\n",
+        "        if False:\n",
+        ENGINE,
+    ),
+    Bug(
+        "dead connections are kept after a sleep",
+        "sync/driver.py",
+        "        self._calls.cut()\n",
+        "",
+        ("tests/sync/test_driver_at_once.py",),
     ),
     Bug(
         "a suspended desk's events are set aside",
@@ -285,5 +311,33 @@ BUGS = (
         "            if found and mine == self._newest:\n",
         "            if found:\n",
         ("tests/ui/operations", "tests/ui/search"),
+    ),
+    Bug(
+        "a carried batch is believed without its signature",
+        "sync/contract/carried.py",
+        "        key.verify(base64.b64decode(batch.signature, validate=True), _signed(run))\n",
+        "        base64.b64decode(batch.signature, validate=True)\n",
+        ("tests/sync/contract/test_carried.py",),
+    ),
+    Bug(
+        "the end of a pack is not marked",
+        "app/carrying/sealed_stream.py",
+        '    return number.to_bytes(11, "big") + bytes([last])',
+        '    return number.to_bytes(11, "big") + bytes([last * 0])',
+        ("tests/app/carrying",),
+    ),
+    Bug(
+        "the database goes on from memory after a fault",
+        "app/store/database.py",
+        "                self._roll_back()\n                self._forget_memory()\n",
+        "                self._roll_back()\n",
+        ("tests/faults/power", "tests/app/store"),
+    ),
+    Bug(
+        "a connection is kept that was closed with its line",
+        "sync/transport/deadline.py",
+        "                    pool.close()\n",
+        "                    pass\n",
+        ("tests/sync/transport/test_closing.py",),
     ),
 )

@@ -13,6 +13,8 @@ from app.dossier.events import Printed
 from app.dossier.evolve import read_body
 from app.errors import EnvironmentFault, Refusal
 from app.numbering.series import SlipKind, slip_series
+from app.processing.annulling import annul
+from app.processing.changing_procedure import change_procedure
 from app.reception.desk import Desk
 from app.store.store import Store
 from app.store.verify import verify
@@ -136,3 +138,44 @@ def test_a_paper_made_before_midnight_is_not_recorded_after_it(tmp_path: Path) -
             record_printing(desk, made, "pdf")
         assert caught.value.code == "changed_meanwhile"
         assert desk.dossier(reference).prints == {}
+
+
+def test_a_replaced_receipt_is_a_new_paper_with_its_own_number(desk: Desk, tmp_path: Path) -> None:
+    """No reprint of the old one, whose number stands on the slip that explains it."""
+    out = tmp_path / "r.pdf"
+    code = str(arrive(desk, procedure="1.004884", ref="a").code)
+    assert issue(desk, code, "receipt", out).number == "41/TTPVHCC"
+    issue(desk, code, "receipt", out)
+    assert "In lại" in text_of(out)
+    old = text_of(out)
+    change_procedure(desk, code, "1.004873", "chọn nhầm thủ tục")
+    issued = issue(desk, code, "receipt", out)
+    assert (issued.nth, issued.number) == (1, "42/TTPVHCC")
+    new = text_of(out)
+    assert "In lại" not in new
+    assert "tình trạng hôn nhân" in new
+    assert "tình trạng hôn nhân" not in old
+    issue(desk, code, "replaced", out)
+    slip = text_of(out)
+    assert "41/TTPVHCC" in slip
+    assert "chọn nhầm thủ tục" in slip
+    assert [body.stands_for for body in prints(desk, code)[:2]] == ["", ""]
+    assert prints(desk, code)[2].stands_for == desk.dossier(code).receipt_event
+    assert verify(desk.store).problems == []
+
+
+def test_the_receipt_of_an_annulled_dossier_is_not_printed(desk: Desk, tmp_path: Path) -> None:
+    """Nothing leaves the desk, no number is taken."""
+    code = str(arrive(desk, ref="a").code)
+    annul(desk, code, "nhập hai lần")
+    before = desk.store.events(desk.find(code))
+    target = tmp_path / "r.pdf"
+    with pytest.raises(Refusal, match="annulled"):
+        issue(desk, code, "receipt", target)
+    assert not target.exists()
+    printer = RecordingPrinter(tmp_path / "printer")
+    with pytest.raises(Refusal, match="annulled"):
+        print_paper(desk, code, "receipt", printer)
+    assert printer.papers() == []
+    assert desk.store.events(desk.find(code)) == before
+    assert desk.store.peek_slip(slip_series(SlipKind.RECEIPT, COMMUNE, MORNING.year)) == 41

@@ -52,7 +52,8 @@ class UnluckyLine:
                     if name.lower() not in _HOP:
                         self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(answer)
+                if self.command != "HEAD":
+                    self.wfile.write(answer)
 
             def _forward(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
                 central = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_S)
@@ -66,7 +67,7 @@ class UnluckyLine:
                 finally:
                     central.close()
 
-            do_GET = do_POST = do_DELETE = _pass  # noqa: N815 - the base class's names
+            do_GET = do_POST = do_DELETE = do_HEAD = do_PATCH = _pass  # noqa: N815 - the base class's names
 
         line = self
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -13,11 +13,11 @@ from app.accounts.roles import Act, permits
 from ui.accounts.account_panel import AccountPanel
 from ui.accounts.account_table import AccountTable, Column
 from ui.components.button import Button
+from ui.components.following_scroll import FollowingScroll
 from ui.components.list_table import ListTable
 from ui.components.notice import Notice, NoticeKind
 from ui.components.text_label import TextLabel
 from ui.operations.changes import Changes
-from ui.settings.following_scroll import FollowingScroll
 from ui.theme.tokens import XL, L, M, TextRole
 
 if TYPE_CHECKING:

@@ -17,6 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import EnvironmentFault, InvalidInput
+from ui.commands.central_claims import add_claims, claims
+from ui.commands.central_database import database_url
+from ui.commands.central_import import add_import, import_carried
+from ui.commands.central_publish import add_publish, publish
+from ui.commands.central_scans import add_scans, scans
 from ui.commands.context import CommandContext
 from ui.commands.numbers import whole_number
 
@@ -36,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(usage_error=parser.error)
     parser.add_argument("--port", metavar="N", help=f"cổng, mặc định {DEFAULT_PORT} (0: tự chọn)")
     parser.add_argument("--host", default="", metavar="ĐỊA_CHỈ", help="mặc định chỉ nghe ở máy này")
+    parser.add_argument(
+        "--scans", metavar="THƯ_MỤC", help="nơi để ảnh quét, mặc định cạnh tệp SQLite"
+    )
     actions = parser.add_subparsers(dest="action", metavar="VIỆC")
     _action(actions, "init", "tạo hoặc nâng cấp cơ sở dữ liệu")
     agency = _action(actions, "agency", "thêm hoặc sửa cơ quan")
@@ -49,10 +57,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="cơ quan giải quyết theo loại, ví dụ commune_police=G01.899",
     )
     agency.add_argument("--lookup-host", default="", metavar="TÊN_MIỀN")
-    installation = _action(actions, "installation", "máy quầy: cấp mã, tạm dừng, cho chạy lại")
-    installation.add_argument("deed", choices=("code", "list", "suspend", "resume"))
+    installation = _action(
+        actions, "installation", "máy quầy: cấp mã, tạm dừng, cho chạy lại, ngừng"
+    )
+    installation.add_argument("deed", choices=("code", "list", "suspend", "resume", "retire"))
     installation.add_argument("subject", nargs="?", metavar="CƠ_QUAN|MÁY")
     installation.add_argument("--hours", metavar="N", help="thời hạn của mã ghi danh, mặc định 72")
+    installation.add_argument("--reason", default="", metavar="LÝ_DO", help="vì sao ngừng hẳn máy")
     _action(actions, "holdings", "trung tâm đang giữ những gì")
     tasks = _action(actions, "tasks", "việc chờ Lãnh đạo Trung tâm")
     tasks.add_argument("--done", nargs=2, metavar=("LOẠI", "VIỆC"), help="ghi nhận đã làm xong")
@@ -60,6 +71,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     gaps.add_argument("agency", metavar="MÃ")
     gaps.add_argument("day", metavar="NGÀY")
     gaps.add_argument("--kind", default="dossier", help="loại dãy số: dossier, supplement, …")
+    add_publish(_action(actions, "publish", "công bố danh mục, lịch làm việc cho các quầy"))
+    add_scans(_action(actions, "scans", "ảnh quét đã nhận, ảnh còn chờ"))
+    add_claims(_action(actions, "claims", "việc mà một quầy đang giữ; gỡ ra"))
+    add_import(_action(actions, "import", "nhận gói việc chưa gửi của các quầy, mang đến bằng tay"))
     generation = _action(actions, "generation", "mở thế hệ mới sau khi phục hồi từ bản sao")
     generation.add_argument(
         "--gap",
@@ -77,7 +92,7 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         return None
     from sync.central.database import open_database  # noqa: PLC0415 - verbs start lean
 
-    database = open_database(_url(arguments.database), clock=context.clock)
+    database = open_database(database_url(arguments.database), clock=context.clock)
     try:
         return _ACTIONS[arguments.action](arguments, context, database)
     finally:
@@ -93,11 +108,12 @@ def _serve(arguments: argparse.Namespace, context: CommandContext) -> None:
     for wanted in (signal.SIGTERM, signal.SIGINT):
         signal.signal(wanted, lambda _number, _frame: asked_to_stop.set())
     with EmbeddedCentral(
-        _url(arguments.database),
+        database_url(arguments.database),
         context.clock,
         port,
         host=arguments.host or LOOPBACK,
         rules=context.catalogue(),
+        scans=None if arguments.scans is None else Path(arguments.scans),
     ) as central:
         sys.stdout.write(json.dumps({"ready": True, "url": central.url}) + "\n")
         sys.stdout.flush()
@@ -150,6 +166,11 @@ def _installation(
             database, arguments.subject, now=context.clock.now(), valid_hours=hours
         )
         return {"agency": arguments.subject, "code": code, "hours": hours}
+    if arguments.deed == "retire":
+        administration.retire(
+            database, arguments.subject, arguments.reason, now=context.clock.now()
+        )
+        return {"installation": arguments.subject, "deed": arguments.deed}
     change = administration.suspend if arguments.deed == "suspend" else administration.resume
     change(database, arguments.subject)
     return {"installation": arguments.subject, "deed": arguments.deed}
@@ -205,6 +226,10 @@ _ACTIONS = {
     "tasks": _tasks,
     "gaps": _gaps,
     "generation": _generation,
+    "publish": publish,
+    "claims": claims,
+    "scans": scans,
+    "import": import_carried,
 }
 
 
@@ -224,8 +249,3 @@ def _database(parser: argparse.ArgumentParser, *, default: str | None) -> None:
         metavar="URL",
         help="sqlite:///TỆP, postgresql+psycopg://…, hoặc đường dẫn tệp SQLite",
     )
-
-
-def _url(text: str) -> str:
-    """A bare path is a SQLite file."""
-    return text if "://" in text else f"sqlite:///{Path(text).absolute().as_posix()}"

@@ -28,6 +28,8 @@ KEY_FILE_VARIABLE = "QMC_KEY_FILE"
 KEYRING_VARIABLE = "QMC_KEYRING"
 """Names a keyring backend, ``module.Class``, where the system's own choice is not wanted."""
 APPLICATION = "quay-mot-cua"
+COPY_WAIT_S = 5.0
+"""So long a verb waits at most for the second place of what is unsent."""
 DEMONSTRATION_KEY = "demonstration.key"
 """A demonstration's store is no secret: its key lies beside it, and every verb finds it there."""
 
@@ -103,12 +105,10 @@ class CommandContext:
 
     def catalogue(self) -> Catalogue:
         """The catalogue of procedures, loaded once: the program's, and the province's over it."""
-        from app.catalogue.catalogue import load_catalogue  # noqa: PLC0415 - verbs start lean
+        from app.provincial_law.law_in_force import catalogue_in_force  # noqa: PLC0415 - verbs start lean
 
         if self._catalogue is None:
-            self._catalogue = load_catalogue(
-                local_fees=self.local_fees(), province=self.law_folder().catalogue
-            )
+            self._catalogue = catalogue_in_force(self.law_folder())
         return self._catalogue
 
     def law_folder(self) -> LawFolder:
@@ -123,10 +123,10 @@ class CommandContext:
 
     def calendar(self) -> WorkingCalendar:
         """The working calendar, loaded once, in the same layers."""
-        from app.calendar.working_calendar import load_calendar  # noqa: PLC0415 - as above
+        from app.provincial_law.law_in_force import calendar_in_force  # noqa: PLC0415 - as above
 
         if self._calendar is None:
-            self._calendar = load_calendar(province=self.law_folder().calendar)
+            self._calendar = calendar_in_force(self.law_folder())
         return self._calendar
 
     def successions(self) -> Successions:
@@ -166,6 +166,7 @@ class CommandContext:
     def store(self, *, read_only: bool = False) -> Iterator[Store]:
         """Open this desk's store and close it cleanly."""
         from app.keys.machine import machine_fingerprint  # noqa: PLC0415 - as above
+        from app.store.copy_settings import queue_to_copy  # noqa: PLC0415 - as above
         from app.store.manifest import read_manifest  # noqa: PLC0415 - as above
         from app.store.opening import no_store  # noqa: PLC0415 - as above
         from app.store.store import open_store  # noqa: PLC0415 - as above
@@ -179,7 +180,12 @@ class CommandContext:
             machine=machine_fingerprint(),
             read_only=read_only,
         ) as store:
-            yield store
+            before = None if read_only else queue_to_copy(store)
+            try:
+                yield store
+            finally:
+                if before is not None and queue_to_copy(store) != before:
+                    _copy_unsent(store)
 
     def desk(self, store: Store) -> Desk:
         """The use cases over ``store`` in the name of the officer of this run.
@@ -242,3 +248,13 @@ class CommandContext:
                 "which_officer", "Quầy có nhiều cán bộ: ghi rõ --officer.", field="officer"
             )
         return active[0]
+
+
+def _copy_unsent(store: Store) -> None:
+    """A verb changed the queue: what is unsent goes to its second place before the verb ends.
+
+    A place that is gone or slow is shown by ``outbox copy`` and tried again by the next one.
+    """
+    from sync.carrying.copy_worker import copy_now  # noqa: PLC0415 - as above
+
+    copy_now(store, wait_s=COPY_WAIT_S)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,10 @@ DESK_ACTS: dict[str, tuple[str, ...]] = {
     "hand-over": ("to", "received_by", "batch", "note"),
     "return-result": (
         *("receiver", "relation", "id_number", "phone", "document", "method"),
-        *("no_receipt", "paper", "papers", "original"),
+        *("no_receipt", "paper", "papers", "original", "anyway"),
     ),
+    "claim": (),
+    "unclaim": (),
     "certify": (
         *("kind", "paper", "papers", "pages", "copies", "person"),
         *("signer", "signer_title", "override_reason", "partly"),
@@ -40,12 +43,13 @@ def add_desk_arguments(parser: argparse.ArgumentParser) -> None:
         ("--received-by", "NAME", "người nhận bàn giao"),
         ("--batch", "TEXT", "giấy bàn giao chung của nhiều hồ sơ"),
         ("--note", "TEXT", "ghi chú bàn giao"),
-        ("--receiver", "NAME", "người nhận kết quả; bỏ trống: người nộp hồ sơ"),
+        ("--receiver", "NAME", "người nhận kết quả (bỏ trống: người nộp), nhận tiền hoàn"),
         ("--relation", "RELATION", "self (mặc định), kin hoặc authorised"),
         ("--id-number", "NUMBER", "số giấy tờ của người nhận"),
         ("--phone", "PHONE", "điện thoại của người nhận"),
         ("--document", "TEXT", "giấy ủy quyền"),
-        ("--method", "METHOD", "desk (mặc định), post hoặc electronic"),
+        ("--method", "METHOD", "desk (mặc định), post, electronic; hoàn phí: cash, transfer"),
+        ("--anyway", "TEXT", "vì sao vẫn trả kết quả dù quầy khác đang trả"),
         ("--papers", "FILE", "JSON các giấy tờ trả, hay chứng thực (-: đầu vào chuẩn)"),
         ("--kind", "KIND", "copy, signature, transaction hoặc translation"),
         ("--pages", "N", "số trang của mỗi giấy tờ chứng thực"),
@@ -112,6 +116,8 @@ def perform_desk_act(
             )
         case "return-result":
             return _return_result(desk, arguments, papers, at)
+        case "claim" | "unclaim":
+            return _claim(desk, arguments)
     return _certify(desk, arguments, papers, at)
 
 
@@ -153,8 +159,27 @@ def _return_result(
         method=arguments.method or DESK,
         receipt_shown=not arguments.no_receipt,
         originals=arguments.original or [],
+        anyway=arguments.anyway or "",
         at=at,
     )
+
+
+def _claim(desk: Desk, arguments: argparse.Namespace) -> Processed:
+    """``claim`` says what is known by now: the answer comes with ``sync``, then ask again."""
+    from app.processing.claiming import (  # noqa: PLC0415 - as above
+        ClaimStanding,
+        claim_for,
+        give_back_claim,
+    )
+    from app.processing.performing import processed  # noqa: PLC0415 - as above
+
+    code = arguments.code
+    if arguments.act == "claim":
+        standing = claim_for(desk, code)
+    else:
+        standing = ClaimStanding("given_back" if give_back_claim(desk, code) else "none")
+    dossier = desk.dossier(code)
+    return replace(processed(desk, dossier, dossier), claim=standing)
 
 
 def _certify(

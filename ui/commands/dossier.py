@@ -64,6 +64,7 @@ def dossier_document(
             "lines": msgspec.to_builtins(state.fees),
             "total": state.fee_total,
             "collected": state.collected,
+            "refunded": state.refunded,
             "receipts": msgspec.to_builtins(state.receipts),
         },
         "papers": {
@@ -77,13 +78,18 @@ def dossier_document(
         if state.returned_at
         else None,
         "certified": certified_document(state),
+        "replaced": msgspec.to_builtins(state.replaced),
+        "annulled": msgspec.to_builtins(state.annulled),
+        "referrals": state.referrals,
         "events": _events(store, state.id),
     }
 
 
 def _clock(state: Dossier, clock: DossierClock, now: datetime) -> dict[str, Any]:
     """How the time limit runs; ``overdue`` by the moment, ``standing`` by the day as reports."""
-    ended = clock.state in {ClockState.RESOLVED, ClockState.CLOSED, ClockState.STOPPED}
+    ended = clock.state in {
+        *(ClockState.RESOLVED, ClockState.CLOSED, ClockState.STOPPED, ClockState.ANNULLED)
+    }
     due = state.due
     return {
         **clock_document(clock),
@@ -96,6 +102,7 @@ def _clock(state: Dossier, clock: DossierClock, now: datetime) -> dict[str, Any]
 
 def _events(store: Store, dossier: str) -> list[dict[str, Any]]:
     events = []
+    counters = store.counter_names()
     for stored in store.events(dossier):
         header = stored.event.header
         try:
@@ -108,6 +115,8 @@ def _events(store: Store, dossier: str) -> list[dict[str, Any]]:
                 "type": header.type,
                 "seq": header.seq,
                 "installation": header.installation,
+                "desk": counters.get(header.installation),
+                "own": stored.own,
                 "officer": header.officer,
                 "recorded": header.recorded_at,
                 "queue": stored.state,

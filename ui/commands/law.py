@@ -38,8 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
-    """``check``: ``{"ok", "versions", "files", "unsure"}``. ``import``: ``{"difference", "kept",
-    "notes", "moved", "confirm", "written", "paths"}``; without ``--confirm`` nothing is written.
+    """``check``: ``{"ok", "versions", "files", "forms", "unsure", "published"}``; where the store
+    can't be read, ``published`` is empty and ``published_unread`` says why. ``import``:
+    ``{"difference", "kept", "notes", "moved", "confirm", "written", "paths"}``; without
+    ``--confirm`` nothing is written.
 
     At a desk an import is made in the name of ``--officer``, who must be an administrator, and is
     logged; before there is a desk the folder is just prepared.
@@ -159,4 +161,37 @@ def _check(named: Path | None, context: CommandContext) -> dict[str, object]:
             }
             for entry in unsure_entries(catalogue)
         ],
+        **(_published(context) if named is None else {"published": []}),
     }
+
+
+def _published(context: CommandContext) -> dict[str, object]:
+    """What this desk has of what the central publishes; none before there is a desk.
+
+    The law's files are checked also where the store can't be opened.
+    """
+    from app.clock.time import to_iso  # noqa: PLC0415 - verbs start lean
+    from app.provincial_law.published import published_standing  # noqa: PLC0415 - as above
+    from app.store.manifest import store_exists  # noqa: PLC0415 - as above
+
+    if not store_exists(context.data):
+        return {"published": []}
+    try:
+        with context.store(read_only=True) as store:
+            found = published_standing(store)
+    except EnvironmentFault as fault:
+        return {"published": [], "published_unread": fault.message}
+    listed = [
+        {
+            "kind": one.kind,
+            "in_force": one.in_force,
+            "problem": one.problem,
+            "came": to_iso(one.came_at),
+            "asked": to_iso(one.asked_at),
+            "etag": one.etag,
+            "files": one.files,
+            "moved": one.moved,
+        }
+        for one in found
+    ]
+    return {"published": listed}

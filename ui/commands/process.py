@@ -15,6 +15,12 @@ from ui.commands.desk_acts import (
     perform_desk_act,
 )
 from ui.commands.numbers import whole_number
+from ui.commands.receipt_acts import (
+    RECEIPT_ACTS,
+    add_receipt_arguments,
+    perform_receipt_act,
+    receipt_document,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 NAME = "process"
 SUMMARY = (
     "Ghi việc giải quyết hồ sơ: bổ sung, tạm dừng, gia hạn, xin lỗi, kết quả, đóng, dừng,"
-    " từ chối, bàn giao, trả kết quả, chứng thực"
+    " từ chối, bàn giao, trả kết quả, chứng thực, đổi thủ tục, hủy, hoàn phí"
 )
 
 ACTS: dict[str, tuple[str, ...]] = {
@@ -38,6 +44,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "resolve": ("outcome", "reason"),
     "close": ("reason",),
     "stop": ("reason",),
+    **RECEIPT_ACTS,
     **DESK_ACTS,
 }
 """Each act and the options that it takes; all take ``--at``."""
@@ -49,21 +56,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at", metavar="ISO", help="lúc việc đó xảy ra; bỏ trống: bây giờ")
     parser.add_argument("--reason", metavar="TEXT", help="lý do, nội dung")
     parser.add_argument(
-        "--to", metavar="TEXT", help="ngày hẹn mới (extend, apologise); nơi nhận (hand-over)"
+        "--to",
+        metavar="TEXT",
+        help="ngày hẹn mới (extend, apologise); nơi nhận (hand-over); thủ tục (change-procedure)",
     )
     parser.add_argument("--item", metavar="TEXT", action="append", help="giấy tờ cần bổ sung")
     parser.add_argument("--cause", metavar="CAUSE", help="verification hoặc obligation")
     parser.add_argument("--signer", metavar="NAME", help="thủ trưởng ký; người ký chứng thực")
     parser.add_argument("--agency", metavar="NAME", help="nơi xác minh")
-    parser.add_argument("--amount", metavar="N", help="nghĩa vụ tài chính, số đồng")
+    parser.add_argument("--amount", metavar="N", help="nghĩa vụ tài chính; tiền hoàn lại; số đồng")
     parser.add_argument("--outcome", metavar="OUTCOME", help="granted (mặc định) hoặc refused")
     parser.add_argument("--override-reason", metavar="TEXT", help="vì sao yêu cầu bổ sung lần nữa")
     add_desk_arguments(parser)
+    add_receipt_arguments(parser)
 
 
 def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, object]:
-    """``{"id", "code", "state", "national_state", "clock", "warnings"}``; of certifying also
-    ``certified``, the dossier's certified papers with their numbers."""
+    """``{"id", "code", "state", "national_state", "clock", "warnings"}``; of a result that is
+    handed out, and of claiming it, also ``claim`` (``state``, ``message``); of certifying also
+    ``certified``, the dossier's certified papers with their numbers; of what becomes of a receipt
+    also its ``procedure``, ``fees``, ``replaced`` receipts and whether it is ``annulled``."""
     import msgspec  # noqa: PLC0415 - verbs start lean
 
     from app.clock.time import from_iso  # noqa: PLC0415 - as above
@@ -77,6 +89,8 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         desk = context.desk(store)
         if arguments.act in DESK_ACTS:
             done = perform_desk_act(desk, arguments, papers, at)
+        elif arguments.act in RECEIPT_ACTS:
+            done = perform_receipt_act(desk, arguments, at)
         else:
             done = _perform(desk, arguments, at)
     document: dict[str, object] = {
@@ -87,6 +101,10 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         "clock": clock_document(done.clock),
         "warnings": msgspec.to_builtins(done.warnings),
     }
+    if done.claim is not None:
+        document["claim"] = msgspec.to_builtins(done.claim)
+    if arguments.act in RECEIPT_ACTS:
+        document |= receipt_document(done.dossier)
     if arguments.act == "certify":
         document["certified"] = certified_document(done.dossier)
     return document

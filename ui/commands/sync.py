@@ -6,6 +6,7 @@ import argparse
 
 from app.errors import Refusal
 from ui.commands.context import CommandContext
+from ui.commands.outbox_carrying import copy_document
 
 NAME = "sync"
 SUMMARY = "Gửi hàng chờ, nhận việc mới, giữ dải số"
@@ -20,6 +21,7 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
     """Run until the queue is empty or stuck; dossiers that waited are numbered on the way."""
     from app.accounts.roles import Act, permits  # noqa: PLC0415 - verbs start lean
     from app.reception.register import register_waiting  # noqa: PLC0415 - as above
+    from sync.carrying.copy_worker import copying_beside  # noqa: PLC0415 - as above
     from sync.desk_sync import sync_desk  # noqa: PLC0415 - as above
 
     with context.store() as store:
@@ -37,14 +39,16 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
             held.clear()
             held.update({name: error.message for name, error in result.held.items()})
 
-        summary = sync_desk(
-            store,
-            context.calendar(),
-            context.clock,
-            once=arguments.once,
-            base_url=arguments.central,
-            after_leases=number_waiting,
-        )
+        with copying_beside(store) as copies:
+            summary = sync_desk(
+                store,
+                context.calendar(),
+                context.clock,
+                once=arguments.once,
+                base_url=arguments.central,
+                after_leases=number_waiting,
+            )
+        carried = store.carried.counts().waiting
     return {
         "sent": summary.sent,
         "accepted": summary.accepted,
@@ -52,6 +56,10 @@ def run(arguments: argparse.Namespace, context: CommandContext) -> dict[str, obj
         "set_aside": summary.set_aside,
         "waiting": summary.waiting,
         "uploaded_bytes": summary.uploaded_bytes,
+        "scans_sent": summary.scans_sent,
+        "scans_waiting": summary.scans_waiting,
+        "carried_waiting": carried,
+        "copy": copy_document(copies[0]) if copies else None,
         "numbered": len(numbered),
         "not_numbered": [{"reference": name, "message": message} for name, message in held.items()],
         "standing": summary.standing.code,

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from app.accounts.directory import add_first_account
 from app.accounts.roles import ALL_ROLES
-from app.clock.time import VIETNAM, Clock, FixedClock, from_iso
+from app.clock.time import Clock, FixedClock, from_iso
 from app.errors import EnvironmentFault
 from app.ids import new_id
 from app.keys.machine import machine_fingerprint
@@ -46,6 +46,7 @@ from ui.demonstration.sample_intake import (
     POLICE,
     Visit,
     is_offline,
+    opening_time,
     visit,
 )
 from ui.loading.running_clock import RunningClock
@@ -83,7 +84,7 @@ class Demonstration:
     _pages: dict[int, bytes] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.clock = FixedClock(self._opening_time())
+        self.clock = FixedClock(opening_time(self.today, self.calendar))
         self._central_clock = FollowedClock(self.clock)
 
     def run(self, then: Callable[[Clock], object] | None = None) -> dict[str, Any]:
@@ -124,14 +125,6 @@ class Demonstration:
         place.mkdir(exist_ok=True)
         url = f"sqlite:///{(place / 'central.sqlite').as_posix()}"
         return EmbeddedCentral(url, self._central_clock, rules=self.catalogue)
-
-    def _opening_time(self) -> datetime:
-        """The start of office hours of the last working day up to ``today``."""
-        day = self.today
-        while not self.calendar.is_working(day):
-            day -= timedelta(days=1)
-        start = self.calendar.office_hours(day)[0][0]
-        return datetime.combine(day, start, tzinfo=VIETNAM) - timedelta(minutes=10)
 
     def _require_demonstration(self, store: Store) -> None:
         if not store.demonstration:

@@ -77,6 +77,15 @@ def visit(index: int, total: int, *, day: date, calendar: WorkingCalendar) -> Vi
     return Visit(index, row, received, errand.form)
 
 
+def opening_time(today: date, calendar: WorkingCalendar) -> datetime:
+    """Ten minutes before the office opens, on the last working day up to ``today``."""
+    day = today
+    while not calendar.is_working(day):
+        day -= timedelta(days=1)
+    start = calendar.office_hours(day)[0][0]
+    return datetime.combine(day, start, tzinfo=VIETNAM) - timedelta(minutes=10)
+
+
 def is_offline(index: int, total: int) -> bool:
     """Whether the network is gone when this visitor comes: the second half of the day."""
     return index >= total // 2

@@ -43,6 +43,8 @@ class ClockSayings(QObject):
             case ClockState.STOPPED:
                 said = self.tr("Stopped at the citizen's request")
                 return StateMark(said, "circle-x", "muted")
+            case ClockState.ANNULLED:
+                return StateMark(self.tr("Ended: the dossier is annulled"), "circle-x", "muted")
 
     def facts(self, clock: DossierClock) -> Facts:
         """Dates that count beside the due time; those that are not there are left out."""

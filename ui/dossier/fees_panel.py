@@ -45,6 +45,8 @@ class FeesPanel(Panel):
             _add(grid, self.tr("Together"), dong(state.fee_total), TextRole.STRONG)
         if state.collected:
             _add(grid, self.tr("Collected"), dong(state.collected), TextRole.MUTED)
+        if state.refunded:
+            _add(grid, self.tr("Given back"), dong(state.refunded), TextRole.MUTED)
         for receipt in state.receipts:
             self._add_receipt(grid, receipt)
         self._mark.show_mark(self._standing(state))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 from msgspec import Struct
 
-from app.clock.time import from_iso
+from app.clock.time import VIETNAM, from_iso
 from app.dossier.events import AnyBody
 from app.dossier.evolve import read_body
 from app.reception.view_dossier import DossierView
@@ -21,7 +22,8 @@ class Entry(Struct, frozen=True):
     """One thing that happened. ``kind`` is an event's type or ``LOOK``.
 
     ``body`` is None for a look and for what this version can't read; ``times`` counts looks of one
-    officer on one day with nothing between them.
+    officer on one day with nothing between them. ``counter`` is where it was recorded, "" where
+    that is not known.
     """
 
     at: datetime
@@ -31,17 +33,26 @@ class Entry(Struct, frozen=True):
     state: EventState = EventState.ACCEPTED
     own: bool = True
     times: int = 1
+    counter: str = ""
 
 
 def timeline(view: DossierView) -> list[Entry]:
-    """Everything, the newest first."""
-    entries = [_of_event(stored) for stored in view.events]
-    entries += [_of_look(line) for line in view.log if line.action == LOOK]
-    entries.sort(key=lambda entry: entry.at)  # stable: of one second the events' order stays
-    return list(reversed(_joined(entries)))
+    """Everything, the newest first: events in the order in which they count, looks between them.
+
+    Times are only shown: a clock that was set back reorders nothing.
+    """
+    timed: list[tuple[datetime, Entry]] = []
+    latest = datetime.min.replace(tzinfo=VIETNAM)
+    for stored in view.events:
+        entry = _of_event(stored, view.counters)
+        latest = max(latest, entry.at)
+        timed.append((latest, entry))
+    timed += [(look.at, look) for look in map(_of_look, view.log) if look.kind == LOOK]
+    timed.sort(key=lambda pair: pair[0])  # stable: the events' order stays
+    return list(reversed(_joined([entry for _, entry in timed])))
 
 
-def _of_event(stored: StoredEvent) -> Entry:
+def _of_event(stored: StoredEvent, counters: Mapping[str, str]) -> Entry:
     header = stored.event.header
     try:
         body = read_body(stored.event)
@@ -54,11 +65,12 @@ def _of_event(stored: StoredEvent) -> Entry:
         body=body,
         state=stored.state,
         own=stored.own,
+        counter=counters.get(header.installation, ""),
     )
 
 
 def _of_look(line: AuditLine) -> Entry:
-    return Entry(at=from_iso(line.at), officer=line.officer, kind=LOOK)
+    return Entry(at=from_iso(line.at), officer=line.officer, kind=line.action)
 
 
 def _joined(entries: list[Entry]) -> list[Entry]:

@@ -78,6 +78,9 @@ class HistoryPanel(Panel):
             row += 1
             grid.addWidget(TextLabel(line, TextRole.MUTED), row, 1)
         who = f"{self._days.moment(entry.at, self._today)} · {one_line(entry.officer)}"
+        if not entry.own:
+            counter = one_line(entry.counter) or self.tr("another counter")
+            who = f"{who} · {counter}"
         if entry.state is EventState.PENDING:
             waits = self.tr("waits to be sent")
             who = f"{who} · {waits}"

@@ -12,15 +12,19 @@ from app.dossier.desk_events import Certified, HandedOver, Refused, ResultReturn
 from app.dossier.events import (
     Corrected,
     FeeCollected,
+    FeeRefunded,
     Opened,
     PagesAttached,
     Printed,
+    Referred,
     Registered,
 )
+from app.dossier.receipt_events import Annulled, ProcedureChanged
 from app.store.records import EventState
 from ui.dossier.desk_words import DeskWords
 from ui.dossier.history import LOOK, Entry
 from ui.dossier.processing_words import ProcessingWords
+from ui.dossier.receipt_words import ReceiptWords
 from ui.wording.day_words import DayWords
 from ui.wording.event_words import EventWords
 from ui.wording.money import dong
@@ -48,6 +52,7 @@ class HistoryWords(QObject):
         self._events = EventWords(self)
         self._processing = ProcessingWords(self)
         self._desk = DeskWords(self)
+        self._receipts = ReceiptWords(self)
         self._papers = PaperWords(self)
 
     def tell(self, entry: Entry, application: Application | None) -> Told:
@@ -86,6 +91,8 @@ class HistoryWords(QObject):
                 )
             case None:
                 pass
+            case ProcedureChanged() | Annulled() | FeeRefunded() | Referred() as body:
+                return Told(*self._receipts.tell(body))
             case Refused() | HandedOver() | ResultReturned() | Certified() as body:
                 return Told(*self._desk.tell(body))
             case body:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from app.accounts.sign_in import SignedIn
 from app.store.store import Store
 from ui.components.button import Button, ButtonKind
+from ui.components.following_scroll import FollowingScroll
 from ui.components.notice import Notice, NoticeKind
 from ui.first_start.account_step import AccountStep
 from ui.first_start.central_step import CentralStep
@@ -22,7 +23,6 @@ from ui.first_start.printer_step import PrinterStep
 from ui.first_start.step_page import StepPage
 from ui.first_start.step_rail import StepRail
 from ui.first_start.steps import Facts, Step, Steps, first_step
-from ui.settings.following_scroll import FollowingScroll
 from ui.settings.printer_trial import PrinterTrial
 from ui.sign_in.brand import Brand
 from ui.theme.tokens import XL, XXL, L, M, S

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.provincial_law.overview import Overview
 from ui.components.button import Button, ButtonKind
+from ui.components.following_scroll import FollowingScroll
 from ui.components.notice import Notice, NoticeKind
 from ui.components.panel import Panel
 from ui.components.text_label import TextLabel
@@ -16,7 +17,6 @@ from ui.law.law_work import LawOnDisk
 from ui.law.unsure_panel import UnsurePanel
 from ui.listing.notice_slot import NoticeSlot
 from ui.listing.rebuilt_grid import RebuiltGrid
-from ui.settings.following_scroll import FollowingScroll
 from ui.theme.tokens import XL, XS, L, M, TextRole
 from ui.wording.shown_text import block
 

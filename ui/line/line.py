@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.errors import ProgramFault
 from app.store.records import OutboxCounts
+from sync.desk_sync import PIPELINE
 from sync.engine.reasons import Standing
 from sync.engine.settings import EngineSettings
 from sync.transport.http import TransportSettings
 from ui.line.line_worker import LineSettings, LineWorker, Telling
+from ui.line.second_place import SecondPlace
 
 if TYPE_CHECKING:
     from app.clock.time import Clock
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 SETTINGS = LineSettings(
-    engine=EngineSettings(long_poll_s=5),
+    engine=EngineSettings(long_poll_s=20, pipeline=PIPELINE),
     transport=TransportSettings(connect_s=5.0, read_s=20.0),
 )
 
@@ -46,7 +48,8 @@ class Line(QObject):
     """Drives the engine on a thread of its own while it is started.
 
     ``desk`` gives the desk of the officer who is signed in (called on that thread): dossiers that
-    wait for a number get it in that name. What ``operations`` change in the queue is sent at once.
+    wait for a number get it in that name. What ``operations`` change in the queue is sent at once,
+    and copied to its ``second_place`` where one is set.
     """
 
     standing_changed = Signal(object, object)
@@ -79,6 +82,7 @@ class Line(QObject):
         self._operations = operations
         self._settings = settings
         self._worker: LineWorker | None = None
+        self.second_place = SecondPlace(store, parent=self)
         self._counting = threading.Lock()
         self._readings = 0
         self._shown_reading = 0
@@ -90,11 +94,13 @@ class Line(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self._told.connect(self._on_told, queued)
         self._worker_changed.connect(self.changed, queued)
+        self.changed.connect(self.second_place.poke)
         self._worker_crashed.connect(self._on_worker_crashed, queued)
         self._operations.changed.connect(self._on_operations_changed)
 
     def start(self) -> None:
         """Begin; where it runs, look again."""
+        self.second_place.start()
         if self._worker is not None:
             self._worker.poke()
             return
@@ -127,6 +133,7 @@ class Line(QObject):
 
         Call it before the store is closed and before this object is deleted.
         """
+        self.second_place.stop()
         worker, self._worker = self._worker, None
         if worker is not None:
             worker.stop()
@@ -160,6 +167,8 @@ class Line(QObject):
 
     @Slot(object)
     def _on_operations_changed(self, changes: Changes) -> None:
+        if changes.queue or changes.settings:
+            self.second_place.poke()
         if self._worker is None or not (changes.queue or changes.line):
             return
         self._worker.poke()

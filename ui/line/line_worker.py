@@ -5,27 +5,21 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from app.clock.time import FixedClock
 from app.errors import ProgramFault, QmcError, Refusal
 from app.reception.register import register_waiting
-from app.store.settings import CLOCK_OFFSET_MS
-from sync.driver import Hooks, Transport, run
-from sync.engine.answers import Reply
+from sync.desk_sync import lanes_of
+from sync.driver import Hooks, run
 from sync.engine.engine import Engine
 from sync.engine.reasons import NOT_ENROLLED, Standing
 from sync.engine.reasons import Line as LineState
-from sync.engine.send import Send
 from sync.outbox.desk import StoreDesk
-from sync.transport.http import HttpTransport
 from ui.line.what_changed import changes_of, changes_of_numbered
 from ui.operations.changes import NONE, Changes
 
@@ -86,6 +80,7 @@ class LineWorker:
         tell: Telling,
     ) -> None:
         self._store = store
+        self._calendar = calendar
         self._port = StoreDesk(store, calendar)
         self._clock = clock
         self._desk = desk
@@ -93,10 +88,12 @@ class LineWorker:
         self._tell = tell
         self._condition = threading.Condition()
         self._stopping = False
-        self._in_call = False
         self._ended = False
         self._poked = False
         self._retry = False
+        self._answered = False
+        self._news = True
+        self._told = Standing()
         self._housekept = clock.now()
         # A daemon: it may still hang in a call when the program ends.
         self._thread = threading.Thread(target=self._work, name="line", daemon=True)
@@ -120,14 +117,15 @@ class LineWorker:
     def stop(self) -> None:
         """End. On return the worker touches the store no more, and tells nothing.
 
-        It waits for what is being written, never for the network: a call that is under way is
-        left to itself, and its answer thrown away. What was sent so is *unknown* as after a line
-        that broke off: it goes out again under its id.
+        It waits for what is being written, never for the network: calls that are under way have
+        threads of their own, which know no store. They are left to themselves, and their answers
+        thrown away. What was sent so is *unknown* as after a line that broke off: it goes out
+        again under its id.
         """
         with self._condition:
             self._stopping = True
             self._condition.notify_all()
-            self._condition.wait_for(lambda: self._ended or self._in_call)
+            self._condition.wait_for(lambda: self._ended)
 
     def _work(self) -> None:
         delay_s = FIRST_DELAY_S
@@ -178,16 +176,18 @@ class LineWorker:
             self._take_wishes()
             return
         engine = Engine(self._port, Random(), self._settings.engine)  # noqa: S311 - jitter
-        with HttpTransport(
-            url,
-            self._key_of,
+        self._news = True
+        with lanes_of(
+            self._store,
+            self._calendar,
             self._clock,
-            clock_offset_ms=int(self._store.setting(CLOCK_OFFSET_MS) or 0),
+            base_url=url,
             settings=self._settings.transport,
-        ) as transport:
+            answered=self._on_answered,
+        ) as lanes:
             run(
                 engine,
-                _LeavableTransport(transport, self._calling),
+                lanes,
                 self._clock,
                 self._pause,
                 waiting=self._port.waiting,
@@ -196,6 +196,7 @@ class LineWorker:
                     changed=self._on_changed,
                     stop=lambda: self._is_over(engine, url),
                 ),
+                monotonic=time.monotonic,
             )
 
     def _is_over(self, engine: Engine, url: str) -> bool:
@@ -208,7 +209,9 @@ class LineWorker:
         if poked:
             engine.desk_changed()
             self._number_waiting()
-        self._tell.standing(engine.standing)
+        if self._news or poked or retry or engine.standing != self._told:
+            self._news, self._told = False, engine.standing
+            self._tell.standing(engine.standing)
         if engine.standing.line is LineState.UP:
             self._keep_house()
         return False
@@ -221,39 +224,25 @@ class LineWorker:
 
     def _pause(self, seconds: float) -> None:
         began = time.monotonic()
-        self._wait(seconds, lambda: self._poked or self._retry)
+        self._wait(seconds, lambda: self._poked or self._retry or self._answered)
+        self._answered = False
         if isinstance(self._clock, FixedClock):  # ``--as-of``: it stands still by itself
             self._clock.advance(timedelta(seconds=time.monotonic() - began))
 
     def _wait(self, seconds: float | None, enough: Callable[[], bool]) -> None:
         with self._condition:
             self._condition.wait_for(lambda: self._stopping or enough(), seconds)
-            self._leave_if_stopping()
+            if self._stopping:
+                raise _Left
 
-    def _leave_if_stopping(self) -> None:
-        if self._stopping:
-            raise _Left
-
-    @contextmanager
-    def _calling(self) -> Iterator[None]:
-        """A call is under way: the store is not touched, so ``stop`` need not wait."""
+    def _on_answered(self) -> None:
+        """On a call's thread."""
         with self._condition:
-            self._leave_if_stopping()
-            self._in_call = True
-        try:
-            yield
-        finally:
-            with self._condition:
-                self._in_call = False
-                self._leave_if_stopping()
-
-    def _key_of(self, installation: str) -> Ed25519PrivateKey:
-        """The transport signs inside the call: the one moment of it that reads the store."""
-        with self._condition:
-            self._leave_if_stopping()
-            return self._port.key_of(installation)
+            self._answered = True
+            self._condition.notify_all()
 
     def _on_changed(self, changed: Changed) -> None:
+        self._news = True
         changes = changes_of(changed)
         if changes != NONE:
             self._tell.changed(changes)
@@ -281,23 +270,6 @@ class LineWorker:
         self._housekept = now
         self._store.sweep_pages()
         self._store.rest()
-
-
-class _LeavableTransport:
-    """Makes the calls of ``transport``, each inside ``calling``."""
-
-    def __init__(
-        self, transport: Transport, calling: Callable[[], AbstractContextManager[None]]
-    ) -> None:
-        self._transport = transport
-        self._calling = calling
-        self.uploaded_bytes = transport.uploaded_bytes
-
-    def execute(self, send: Send) -> Reply:
-        with self._calling():
-            reply = self._transport.execute(send)
-        self.uploaded_bytes = self._transport.uploaded_bytes
-        return reply
 
 
 def standing_of_fault(fault: QmcError) -> Standing:

@@ -13,11 +13,14 @@ def changes_of(changed: Changed) -> Changes:
     answered = bool(changed.accepted or changed.duplicate or changed.set_aside)
     again = changed.enrolled or changed.generation is not None
     return Changes(
-        queue=answered or again or bool(changed.entries),
+        queue=answered
+        or again
+        or bool(changed.entries or changed.scans or changed.scans_set_aside),
         today=answered or again or bool(changed.entries),
-        leases=again or bool(changed.leases or changed.ends),
-        line=changed.enrolled,
-        settings=changed.enrolled,
+        leases=again or changed.agency or bool(changed.leases or changed.ends),
+        line=changed.enrolled or changed.agency,
+        settings=changed.enrolled or changed.agency,
+        law=changed.published,
     )
 
 

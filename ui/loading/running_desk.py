@@ -12,6 +12,7 @@ from ui.scanner.wedge import Wedge
 from ui.search.search_box import SearchBox
 from ui.shell.desk_pages import DeskPages
 from ui.shell.main_window import MainWindow
+from ui.workplace.published_law import PublishedLaw
 from ui.workplace.working_days import WorkingDays
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class RunningDesk(QObject):
             operations=workplace.operations,
             parent=self,
         )
+        self._published_law = PublishedLaw(workplace, self._line, self)
         self.main = MainWindow(
             workplace,
             self._line,
@@ -71,7 +73,7 @@ class RunningDesk(QObject):
         self._sign_in.sign_out()
 
     def stop(self) -> None:
-        """End the line's thread."""
+        """End the threads of the line and of the running copy."""
         self._line.stop()
 
     @Slot()

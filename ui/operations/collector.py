@@ -11,7 +11,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-LOOK_MS = 1_000
+LOOK_MS = 200
+"""While a queue drains, 100,000 objects a second are made: after a second it would take 25 ms."""
 
 
 class Collector(QObject):

@@ -50,6 +50,9 @@ class AnswerWords(QObject):
                 ),
                 signed,
             )
+        if found.void:
+            title = self.tr("This paper counts no more: {code}").format(code=found.code.code)
+            return Said("circle-alert", "danger", title, found.void)
         return Said(
             "triangle-alert",
             "warning",

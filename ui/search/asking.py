@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from app.accounts.roles import Act
 from app.clock.time import from_iso
+from app.dossier.receipt_standing import Standing, receipt_standing
 from app.errors import InvalidInput
 from app.identity.card_reading import CardReading
 from app.numbering.receipt_mark import ReadCode, check, read_code
@@ -55,7 +56,8 @@ class CodeFound(Struct, frozen=True):
 
     ``genuine``: whether a receipt's mark was signed by the desk that it names; None where that
     can't be told (no mark, or a key that is not known here). ``successor`` does the work of the
-    code's agency today, "" where that was not dissolved.
+    code's agency today, "" where that was not dissolved. ``void`` says why the paper counts no
+    more, in Vietnamese, "" where nobody says so.
     """
 
     code: ReadCode
@@ -63,6 +65,7 @@ class CodeFound(Struct, frozen=True):
     genuine: bool | None
     hits: list[Hit]
     successor: str = ""
+    void: str = ""
 
 
 class CardFound(Struct, frozen=True):
@@ -92,7 +95,24 @@ def ask_code(desk: Desk, code: ReadCode) -> CodeFound:
     hits = _hits(desk, [row for row in rows if row.id == dossier])
     successor = desk.successions.successor(code.agency, "", desk.clock.now().date())
     genuine = check(code, desk.store.known_keys())
-    return CodeFound(code, dossier, genuine, hits, "" if successor == code.agency else successor)
+    return CodeFound(
+        code,
+        dossier,
+        genuine,
+        hits,
+        "" if successor == code.agency else successor,
+        _void(desk, code, dossier),
+    )
+
+
+def _void(desk: Desk, code: ReadCode, dossier: str) -> str:
+    """Why the paper counts no more. A bare code stands for the dossier, which may be annulled."""
+    state = desk.store.dossier(dossier) if dossier else None
+    if state is None or (state.annulled is None and (code.mark is None or not state.replaced)):
+        return ""
+    event = None if code.mark is None else code.mark.event_id
+    stands = receipt_standing(state, code.code, event)
+    return stands.told if stands.standing in {Standing.REPLACED, Standing.ANNULLED} else ""
 
 
 def ask_card(desk: Desk, card: CardReading) -> CardFound:

@@ -142,7 +142,7 @@ class SearchBox(QWidget):
 
     def _on_code_found(self, found: CodeFound) -> None:
         self._begin_answer()
-        if found.dossier and found.genuine is not False:
+        if found.dossier and found.genuine is not False and not found.void:
             self._open(found.dossier)
             return
         answer = Found((), found.hits, len(found.hits))

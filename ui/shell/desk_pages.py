@@ -211,5 +211,5 @@ class DeskPages(QObject):
     def _build_settings(self) -> QWidget:
         from ui.settings.settings_page import SettingsPage  # noqa: PLC0415 - as above
 
-        self._settings = SettingsPage(self._workplace)
+        self._settings = SettingsPage(self._workplace, self._line.second_place)
         return self._settings

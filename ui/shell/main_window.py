@@ -31,6 +31,7 @@ from ui.shell.window_commands import WindowCommands
 if TYPE_CHECKING:
     from app.accounts.account import Account
     from app.store.records import OutboxCounts
+    from sync.engine.reasons import Line as LineState
     from sync.engine.reasons import Standing
     from ui.line.line import Line
     from ui.scanner.wedge import Wedge
@@ -66,6 +67,7 @@ class MainWindow(QWidget):
         self._search = search
         self._pages = pages
         self._facts = DeskFacts()
+        self._line_shown: LineState | None = None
         self.header = Header(workplace.clock, search)
         self.rail = NavigationRail()
         self.deck = PageDeck()
@@ -306,6 +308,7 @@ class MainWindow(QWidget):
         doubtful = facts.doubts_clock and self.deck.offers(self._pages.RECEPTION)
         now = self._workplace.clock.now()
         self._desk_notices.show_clock_doubt(f"{now:%H:%M %d/%m/%Y}" if doubtful else "")
+        self._desk_notices.show_clock_ahead(facts.clock_ahead)
 
     @Slot()
     def _on_clock_confirmed(self) -> None:
@@ -324,3 +327,6 @@ class MainWindow(QWidget):
         waiting = counts.set_aside_dossiers or counts.waiting_dossiers
         self.rail.show_count(self._pages.QUEUE, waiting, alarming=alarming)
         self._desk_notices.show_standing(standing)
+        if standing.line is not self._line_shown:
+            self._line_shown = standing.line
+            self._read_facts()  # the clock was measured anew

@@ -8,9 +8,11 @@ from app.dossier.desk_events import Certified, HandedOver, Refused, ResultReturn
 from app.dossier.events import (
     Corrected,
     FeeCollected,
+    FeeRefunded,
     Opened,
     PagesAttached,
     Printed,
+    Referred,
     Registered,
 )
 from app.dossier.processing_events import (
@@ -24,6 +26,7 @@ from app.dossier.processing_events import (
     SupplementRequested,
     Suspended,
 )
+from app.dossier.receipt_events import Annulled, ProcedureChanged
 
 
 class EventWords(QObject):
@@ -42,8 +45,20 @@ class EventWords(QObject):
                 return self.tr("Printing")
             case FeeCollected.TYPE:
                 return self.tr("Collecting fees")
+            case FeeRefunded.TYPE:
+                return self.tr("Giving fees back")
             case Corrected.TYPE:
                 return self.tr("Correction")
+        return self._receipt_deed(kind)
+
+    def _receipt_deed(self, kind: str) -> str:
+        match kind:
+            case ProcedureChanged.TYPE:
+                return self.tr("Change of the procedure")
+            case Annulled.TYPE:
+                return self.tr("Annulment")
+            case Referred.TYPE:
+                return self.tr("Handing to the supervisor")
         return self._processing_deed(kind)
 
     def _processing_deed(self, kind: str) -> str:  # noqa: PLR0911 - one arm a kind

@@ -62,6 +62,8 @@ class StateWords(QObject):
                 return StateMark(self.tr("Result is ready"), "circle-check", "success")
             case Stage.RETURNED:
                 return StateMark(self.tr("Result handed over"), "circle-check", "muted")
+            case Stage.ANNULLED:
+                return StateMark(self.tr("Annulled"), "circle-x", "danger")
 
     def waiting_for_code(self) -> str:
         """What stands where the code will be."""

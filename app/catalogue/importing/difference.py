@@ -47,6 +47,46 @@ def difference(entries: Entries, catalogue: Catalogue, on: date) -> list[Procedu
     return sorted(found, key=lambda change: change.code)
 
 
+class VersionChange(Struct, frozen=True):
+    """One version of a procedure. ``change`` is ``new``, ``changed`` or ``gone``.
+
+    One that is ``changed`` without ``fields`` says the same of what people read.
+    """
+
+    code: str
+    valid_from: date
+    name: str
+    change: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+def catalogue_difference(old: Catalogue, new: Catalogue) -> list[VersionChange]:
+    """What is different between two catalogues, version by version."""
+    before = {(one.code, one.valid_from): one for one in old.procedures}
+    after = {(one.code, one.valid_from): one for one in new.procedures}
+    found = []
+    for key in sorted(before.keys() | after.keys()):
+        was, now = before.get(key), after.get(key)
+        if now is None:
+            assert was is not None
+            found.append(VersionChange(*key, was.name, "gone"))
+        elif was is None:
+            found.append(VersionChange(*key, now.name, "new", tuple(_fields(None, now))))
+        elif was != now:
+            fields = (*_fields(was, now), *_last_day(was, now))
+            found.append(VersionChange(*key, now.name, "changed", fields))
+    return found
+
+
+def _last_day(was: Procedure, now: Procedure) -> Iterator[FieldChange]:
+    if was.valid_to != now.valid_to:
+        yield FieldChange("valid_to", _day(was.valid_to), _day(now.valid_to))
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
 def _before(catalogue: Catalogue, code: str, on: date) -> Procedure | None:
     try:
         return catalogue.procedure(code, on)

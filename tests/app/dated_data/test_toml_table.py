@@ -74,3 +74,10 @@ def test_what_is_no_text_and_what_nests_too_deep_is_refused(data: bytes) -> None
     """No other error comes out."""
     with pytest.raises(InvalidInput, match="không phải TOML"):
         read_table(NAME, data, _Table)
+
+
+def test_a_number_of_thousands_of_digits_is_wrong_data() -> None:
+    """Python refuses to read it: that must not look like a bug of ours."""
+    with pytest.raises(InvalidInput) as caught:
+        read_table(NAME, b"so = " + b"1" * 5_000, _Table)
+    assert caught.value.code == "bad_data"

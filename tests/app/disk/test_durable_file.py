@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.disk.durable_file import write_durably
+from app.disk.durable_file import make_folder_durably, write_durably
 from app.errors import EnvironmentFault
 
 
@@ -47,3 +47,40 @@ def test_windows_needs_no_sync_of_a_folder(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "platform", "win32")
     write_durably(tmp_path / "f", b"x")
     assert (tmp_path / "f").read_bytes() == b"x"
+
+
+def test_a_folder_is_made_with_every_name_above_it_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key that is durable elsewhere must not outlive the folder of its store."""
+    opened: dict[int, Path] = {}
+    synced: list[Path] = []
+    real_open = os.open
+
+    def watched_open(path: Path, flags: int) -> int:
+        descriptor = real_open(path, flags)
+        opened[descriptor] = path
+        return descriptor
+
+    monkeypatch.setattr(os, "open", watched_open)
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(opened[descriptor]))
+    folder = tmp_path / "desk" / "data"
+    make_folder_durably(folder)
+    assert folder.is_dir()
+    assert set(synced) == {tmp_path, tmp_path / "desk"}
+    synced.clear()
+    make_folder_durably(folder)
+    assert synced == [tmp_path / "desk"]
+
+
+def test_a_folder_below_one_that_may_not_be_read_is_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An administrator has made the place; this account sees no more of it."""
+
+    def not_allowed(*_: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "open", not_allowed)
+    make_folder_durably(tmp_path / "data")
+    assert (tmp_path / "data").is_dir()

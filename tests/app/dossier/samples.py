@@ -19,6 +19,9 @@ from app.dossier.events import (
     make_event,
     sha256_hex,
 )
+from app.dossier.receipt_changes import carried_over
+from app.dossier.receipt_events import Annulled, ProcedureChanged
+from app.dossier.state import Dossier
 
 RECEIVED = "2026-11-23T08:30:00+07:00"
 RECORDED = "2026-11-23T08:31:00+07:00"
@@ -72,6 +75,31 @@ def registration(**changes: object) -> Register:
         "fees": [FeeLine("Chứng thực bản sao", "phi", 5_000)],
     }
     return Register(**{**fields, **changes})  # type: ignore[arg-type] # fields by name
+
+
+RIGHT = FrozenProcedure("1.004873", "Cấp giấy xác nhận", "Hộ tịch", "2025-11-01", [], "3 ngày")
+RIGHT_DUE = Due("2026-11-26T17:00:00+07:00", False, ["3 ngày làm việc"], "v1")
+
+
+def procedure_changed(state: Dossier, **changes: object) -> ProcedureChanged:
+    """The sample dossier, as it is in ``state``, under its right procedure."""
+    fields: dict[str, object] = {
+        "at": "2026-11-23T09:00:00+07:00",
+        "reason": "chọn nhầm thủ tục",
+        "old": "" if state.procedure is None else state.procedure.code,
+        "replaces": state.receipt_event or "",
+        "procedure": RIGHT,
+        "due": RIGHT_DUE,
+        "fees": [FeeLine("Cấp giấy xác nhận", "le_phi", 8_000)],
+        "happenings": tuple(carried_over(state)),
+    }
+    return ProcedureChanged(**{**fields, **changes})  # type: ignore[arg-type] # fields by name
+
+
+def annulled(**changes: object) -> Annulled:
+    """A request to annul it."""
+    fields: dict[str, object] = {"at": "2026-11-23T10:00:00+07:00", "reason": "nhập hai lần"}
+    return Annulled(**{**fields, **changes})  # type: ignore[arg-type] # fields by name
 
 
 class Chain:

@@ -271,8 +271,9 @@ def test_facts_are_no_commands_for_the_central() -> None:
 
 
 def test_every_stage_has_its_national_state() -> None:
-    """TrangThaiHoSo 1 to 10, each once."""
-    assert sorted(NATIONAL_STATE.values()) == list(range(1, 11))
+    """TrangThaiHoSo 1 to 10; an annulled dossier is one that is not processed any more (8)."""
+    assert sorted(set(NATIONAL_STATE.values())) == list(range(1, 11))
+    assert NATIONAL_STATE[Stage.ANNULLED] == NATIONAL_STATE[Stage.STOPPED] == 8
     assert set(NATIONAL_STATE) == set(Stage)
 
 

@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 from app.dossier import evolve as evolving
 from app.dossier.commands import (
     AttachPages,
+    ChangeProcedure,
     CollectFee,
     Command,
     Correct,
     Process,
     RecordAct,
     RecordPrint,
+    Refer,
+    RefundFee,
 )
 from app.dossier.decide import decide
 from app.dossier.desk_events import (
@@ -32,8 +35,10 @@ from app.dossier.events import (
     Change,
     Corrected,
     Due,
+    FeeRefunded,
     Page,
     Printed,
+    Referred,
     encode_payload,
     read_event,
     sha256_hex,
@@ -51,15 +56,16 @@ from app.dossier.processing_events import (
     SupplementRequested,
     Suspended,
 )
+from app.dossier.receipt_events import Annulled
 from app.dossier.state import Dossier, Stage
-from tests.app.dossier.samples import RULES, Chain, opening, registration
+from tests.app.dossier.samples import RULES, Chain, opening, procedure_changed, registration
 
 LATER_DUE = Due("2026-11-30T17:00:00+07:00", False, ["5 ngày làm việc"], "v1")
 PROCESSING: tuple[ProcessingBody, ...] = (
     SupplementRequested(stage="appraisal", items=["Bản chính"], reason="mờ", at="2026-11-23T09:00"),
-    Supplemented(at="2026-11-23T10:00", due=LATER_DUE),
+    Supplemented(at="2026-11-23T10:00", due=LATER_DUE, under="desk-3"),
     Suspended(cause="verification", at="2026-11-23T11:00", reason="hỏi nơi cấp"),
-    Resumed(cause="verification", at="2026-11-23T14:00", due=LATER_DUE),
+    Resumed(cause="verification", at="2026-11-23T14:00", due=LATER_DUE, under="desk-3"),
     Extended(at="2026-11-25", to="2026-12-02T17:00:00+07:00", reason="mưa bão", signer="Lê Văn C"),
     Apologised(at="2026-11-26", new_due="2026-12-04", reason="mưa bão", signer="Lê Văn C"),
     Resolved(at="2026-12-01", outcome="granted"),
@@ -68,8 +74,8 @@ COPY = CertifiedPaper("copy", "Bằng tốt nghiệp", "01-SCT/BS", 2026, 12)
 GIVEN = ResultReturned(
     at="2026-12-02T09:00", receiver="Nguyễn Văn A", papers=[ReturnedPaper("Bản sao")]
 )
-NOT_OF_THIS_LIFE = {Closed.TYPE, Stopped.TYPE, Refused.TYPE}
-"""A dossier ends once: ``test_processing.py`` and ``test_desk_acts.py`` have the other ends."""
+NOT_OF_THIS_LIFE = {Closed.TYPE, Stopped.TYPE, Refused.TYPE, Annulled.TYPE}
+"""A dossier ends once: ``test_processing.py`` and its neighbours have the other ends."""
 
 
 def life() -> Dossier:
@@ -77,12 +83,18 @@ def life() -> Dossier:
     chain = Chain()
     state: Dossier | None = None
     page = Page("00" * 32, 1_000, "image/png", 100, 100, 200)
+    first: list[Command] = [opening(), registration(due=LATER_DUE)]
+    for command in first:
+        [body] = decide(state, command, RULES)
+        state = evolve(state, chain.event(body))
+    assert state is not None
     commands: list[Command] = [
-        opening(),
-        registration(due=LATER_DUE),
+        ChangeProcedure(procedure_changed(state, due=LATER_DUE)),
         AttachPages("original", [page]),
         RecordPrint("receipt", "v", 1),
         CollectFee(5_000, "cash"),
+        RefundFee(FeeRefunded(at="2026-11-23T10:00", amount=1_000, reason="thu thừa")),
+        Refer(Referred(at="2026-11-23T10:00", event="e", what="corrected", note="xem giúp")),
         Correct([Change("sets", "1", "2")], "lý do"),
         RecordAct(HandedOver(at="2026-11-23T08:50", to="Phòng Tư pháp")),
         *[Process(body) for body in PROCESSING],
@@ -103,7 +115,8 @@ def test_one_event_of_each_type_tells_a_whole_life() -> None:
     assert state.stage is Stage.RETURNED
     assert state.due is not None
     assert (state.due.at, state.first_due) == ("2026-12-02T17:00:00+07:00", LATER_DUE)
-    assert state.collected == 5_000
+    assert (state.collected, state.refunded, state.referrals) == (4_000, 1_000, 1)
+    assert [old.event for old in state.replaced] == [state.registered_event]
     assert state.application is not None
     assert state.application.sets == 2
     assert len(state.pages["original"]) == 1
@@ -191,6 +204,8 @@ def test_no_payload_makes_evolve_raise(name: str, payload: bytes) -> None:
                         *("changes", "field", "new", "old", "pages", "reason"),
                         *("at", "cause", "due", "items", "outcome", "signer", "stage", "to"),
                         *("papers", "receiver", "method", "kind", "name", "book", "number"),
+                        *("amount", "event", "what", "note", "old", "replaces", "procedure"),
+                        *("fees", "happenings", "instead", "stands_for", "form", "under"),
                     ]
                 ),
                 inner,

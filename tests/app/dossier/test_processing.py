@@ -168,7 +168,9 @@ def test_at_the_desk_it_is_received_when_it_is_complete() -> None:
 def test_only_what_is_decided_is_a_request() -> None:
     """docs/adr/0016: extension, closing and stop; the rest has happened in the world."""
     requests = {name for name, kind in EVENT_KINDS.items() if kind is EventKind.REQUEST}
-    assert requests == {"corrected", "extended", "closed", "stopped"}
+    assert requests == {
+        *("corrected", "procedure_changed", "annulled", "extended", "closed", "stopped")
+    }
     assert command_of(extended()) == Process(extended())
     assert command_of(asked()) is None
 

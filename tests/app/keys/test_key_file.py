@@ -98,8 +98,8 @@ def test_each_use_has_its_own_key() -> None:
     every = [
         key
         for keys in (one, other, third)
-        for key in (keys.database, keys.pages, keys.page_names, keys.backup)
+        for key in (keys.database, keys.pages, keys.page_names, keys.backup, keys.carrying)
     ]
-    assert len(set(every)) == 12
+    assert len(set(every)) == 15
     assert derive(KEY, STORE) == one
     assert one.database.hex() == "a671be51f952b7bf97d3530946e99e4b8bca5d2770965ab9168fda49a7e3654e"

@@ -61,7 +61,7 @@ def arrive(desk: Desk, number: int = 1, **changes: Any) -> str:
 
 
 def moved(desk: Desk, new: WorkingCalendar) -> list[MovedDate]:
-    return list(moved_dates(desk, calendar(), new))
+    return list(moved_dates(desk.store, desk.catalogue, calendar(), new))
 
 
 def test_an_open_dossier_over_a_new_day_off_is_listed(desk: Desk, tmp_path: Path) -> None:

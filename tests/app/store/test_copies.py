@@ -223,6 +223,7 @@ def test_a_copy_from_before_the_enrolment_starts_anew_with_a_code(rig: DeskRig) 
     put_back(rig, copy)
     with rig.open() as store:
         assert store.must_succeed == "older_copy"
+        assert store.enrolment.pending() is None
         second = store.enrolment.prepare("http://central.example", "BBBB", "Quầy 1")
         assert second.installation != first.installation
         assert second.predecessor is None
@@ -355,3 +356,39 @@ def test_the_same_older_copy_put_back_twice_doubles_no_number(rig: DeskRig) -> N
         assert not store.must_succeed
         assert receive(store, rig.clock)[1] not in lost
         assert verify(store).problems == []
+
+
+def test_a_cut_enrolment_that_is_finished_on_another_machine_is_finished(rig: DeskRig) -> None:
+    """The record spoke of the new installation and of the old machine: it is asked for only once
+    more, and what comes of it is not taken for a copy at the next opening."""
+    store = rig.create()
+    receive(store, rig.clock)
+    store.close()
+    rig.machine = "fedcba9876543210"
+    store = rig.open()
+    assert store.enrolment.pending() is not None
+    cut = keep_copy(rig, "cut")
+    enrol(store, key_id=8)
+    store.close()
+    put_back(rig, cut)
+    rig.machine = "0011223344556677"
+    with rig.open() as store:
+        assert store.must_succeed == "other_machine"
+        enrol(store, key_id=8)
+        assert verify(store).problems == []
+    with rig.open() as store:
+        assert not store.must_succeed
+
+
+def test_a_copy_from_before_the_enrolment_is_known_by_what_was_used_since(rig: DeskRig) -> None:
+    """The first receipts raise ceilings before the record knows of an event."""
+    store = create_store(rig.data, rig.keys, clock=rig.clock, machine=rig.machine)
+    store.enrolment.prepare("http://central.example", "AAAA", "Quầy 1")
+    copy = keep_copy(rig, "copy")
+    enrol(store)
+    lease(store, SERIES, 1, 20, rig.clock)
+    receive(store, rig.clock)
+    crash(rig, store)
+    put_back(rig, copy)
+    with rig.open() as store:
+        assert store.must_succeed == "older_copy"

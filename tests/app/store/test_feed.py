@@ -324,3 +324,16 @@ def test_own_events_that_this_store_never_wrote_tell_that_it_is_an_older_copy(
         lease(store, SERIES, 21, 40, rig.clock)
         assert receive(store, rig.clock)[1] == "H26.107-261123-0021"
         assert verify(store).problems == []
+
+
+def test_a_central_that_came_back_from_a_backup_is_told_again_why_numbers_ended(
+    rig: DeskRig,
+) -> None:
+    """It had noted them and lost that: each gap keeps its reason (docs/adr/0004)."""
+    with rig.create() as store:
+        store.leases.burn_forked()
+        [end] = store.leases.pending_ends()
+        store.leases.ended(end.id)
+        assert store.leases.pending_ends() == []
+        store.feed.begin_generation(2)
+        assert store.leases.pending_ends() == [end]

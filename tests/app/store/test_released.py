@@ -60,7 +60,7 @@ def rig(tmp_path: Path) -> DeskRig:
     return released(1, tmp_path)
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_released_database_is_opened_with_its_full_outbox(version: int, tmp_path: Path) -> None:
     """Dossiers, outbox, numbers and pages are what they were; the desk goes on numbering."""
     rig = released(version, tmp_path)
@@ -258,7 +258,7 @@ def test_what_a_newer_desk_has_told_counts_after_the_upgrade(
         assert verify(store).problems == []
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_the_clock_of_a_dossier_whose_rule_was_not_kept_is_still_counted(
     version: int, tmp_path: Path
 ) -> None:

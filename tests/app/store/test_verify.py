@@ -122,3 +122,18 @@ def _damage(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
+
+
+def test_pages_that_lie_at_another_counter_are_not_missing_here(rig: DeskRig) -> None:
+    """The feed tells of them; their files are where they were scanned."""
+    with rig.create() as store:
+        elsewhere = OtherDesk(rig.clock)
+        page = Page("a" * 64, 9, "image/png", 10, 14, 200)
+        told = [
+            elsewhere.event("d-other", opening("Khác", received=rig.clock.now())),
+            elsewhere.event("d-other", PagesAttached(component="paper", pages=[page])),
+        ]
+        items = [feed_item(position, event) for position, event in enumerate(told, 1)]
+        store.feed.apply(1, 2, items, rig.clock.now())
+        assert verify(store).problems == []
+        assert store.known_pages() == {page.sha256}  # and yet no sweep would take it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,12 @@ def clock() -> FixedClock:
     return FixedClock(NOW)
 
 
+@pytest.fixture
+def scans(tmp_path: Path) -> Path:
+    """Where the central's scanned pages lie."""
+    return tmp_path / "scans"
+
+
 @pytest.fixture(scope="session")
 def stopping() -> Iterator[Callable[[EmbeddedCentral], None]]:
     """Stops centrals beside the next tests: a clean stop takes 0.2 s, mostly waiting."""
@@ -30,10 +37,13 @@ def stopping() -> Iterator[Callable[[EmbeddedCentral], None]]:
 
 @pytest.fixture
 def central(
-    database_url: str, clock: FixedClock, stopping: Callable[[EmbeddedCentral], None]
+    database_url: str,
+    clock: FixedClock,
+    stopping: Callable[[EmbeddedCentral], None],
+    scans: Path,
 ) -> Iterator[EmbeddedCentral]:
     """A central on loopback over a new database."""
-    started = start_central(database_url, clock)
+    started = start_central(database_url, clock, scans=scans)
     yield started
     stopping(started)
 

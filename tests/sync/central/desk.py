@@ -29,6 +29,8 @@ from app.dossier.events import (
     Event,
     Header,
     Opened,
+    Page,
+    PagesAttached,
     Registered,
     encode_payload,
     make_event,
@@ -36,6 +38,7 @@ from app.dossier.events import (
 )
 from sync.central.administration import add_agency, add_installation_code
 from sync.central.embedded import EmbeddedCentral
+from sync.contract.carried import make_batch
 from sync.contract.messages import (
     BatchAnswer,
     EnrolAnswer,
@@ -200,6 +203,12 @@ class Desk:
         code = add_installation_code(central.database, self.agency, now=NOW)
         return self.ask_to_enrol(code).read(EnrolAnswer)
 
+    # -- carried work
+
+    def carry(self, origin: Desk, *events: Event, key: Ed25519PrivateKey | None = None) -> Reply:
+        """Bring another desk's events; ``key`` signs in the place of its own."""
+        return self.post("/v1/carried", make_batch(events, key or origin.key))
+
     # -- events
 
     def event(self, body: AnyBody, dossier: str, **changes: object) -> Event:
@@ -240,6 +249,11 @@ class Desk:
         day = f"{grant.period[2:4]}{grant.period[5:7]}{grant.period[8:]}"
         body = registered_body(f"{grant.agency}-{day}-{number:04d}", grant.id)
         return self.event(body, dossier)
+
+    def attached(self, dossier: str, *pages: bytes) -> Event:
+        """The next event: these pages were scanned."""
+        named = [Page(sha256_hex(each), len(each), "image/png", 10, 10, 200) for each in pages]
+        return self.event(PagesAttached(component="to-khai", pages=named), dossier)
 
     def corrected(self, dossier: str, old: str, new: str) -> Event:
         """The next event: a request to correct the submitter's phone."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import zlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import pytest
@@ -16,11 +18,13 @@ from app.clock.time import epoch_ms
 from sync.central.administration import add_installation_code, suspend
 from sync.central.call import MAX_BODY_BYTES
 from sync.central.embedded import EmbeddedCentral
+from sync.central.settings import CentralSettings
 from sync.contract.messages import BatchAnswer, Health
 from sync.contract.openapi import GENERAL_PROBLEMS
 from sync.contract.operations import OPERATIONS
-from sync.contract.signing import sign
-from tests.sync.central.desk import AGENCY, NOW, Desk, Reply, running_central
+from sync.contract.signing import PROBLEM_HEADER, sign
+from tests.sync.central.desk import AGENCY, NOW, OTHER_AGENCY, Desk, Reply, running_central
+from tests.sync.central.test_claims import ask, give_back, hold_many, returned, with_result
 
 Enrolled = Callable[..., Desk]
 
@@ -45,6 +49,18 @@ def test_a_signature_that_does_not_hold_is_refused(
     """Missing, of another profile, not of this request."""
     refused = desk.call("GET", "/v1/keys", change=change).problem
     assert (refused.status, refused.code) == (401, code)
+
+
+def test_a_body_that_stops_in_the_middle_is_not_waited_for_for_ever(database_url: str) -> None:
+    """The desk's power went: no end of the connection ever comes, and the central lets it go."""
+    settings = CentralSettings(body_wait_s=0.05)
+    with running_central(database_url, settings=settings) as central:
+        place = urlsplit(central.url)
+        with socket.create_connection((place.hostname, place.port), timeout=30) as line:
+            line.sendall(b"POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf")
+            told = line.recv(4_096)
+        assert told.startswith(b"HTTP/1.1 503")
+        assert b"qmc-problem: try_again" in told.lower()
 
 
 def test_a_signature_is_of_one_method_path_query_and_body(desk: Desk) -> None:
@@ -178,13 +194,29 @@ def _calls(name: str, desk: Desk, **more: Any) -> Reply:
     call: dict[str, Callable[[], Reply]] = {
         "enrol": lambda: desk.call("POST", "/v1/installations", **more),
         "push_events": lambda: desk.call("POST", "/v1/events", **more),
+        "take_carried": lambda: desk.call("POST", "/v1/carried", **more),
         "pull_feed": lambda: desk.call("GET", "/v1/feed", **{"query": "after=0.0", **more}),
         "take_lease": lambda: desk.call("POST", "/v1/leases", **more),
         "return_lease": lambda: desk.call("DELETE", "/v1/leases/x", **more),
+        "take_claim": lambda: desk.call("POST", "/v1/claims", **more),
+        "end_claim": lambda: desk.call("DELETE", "/v1/claims/x", **more),
+        "catalogue": lambda: desk.call("GET", "/v1/catalogue", **more),
+        "calendar": lambda: desk.call("GET", "/v1/calendar", **more),
+        "agencies": lambda: desk.call("GET", "/v1/agencies", **more),
         "keys": lambda: desk.call("GET", "/v1/keys", **more),
+        "create_scan": lambda: desk.call("POST", "/v1/scans", **more),
+        "scan_place": lambda: desk.call("HEAD", "/v1/scans/x", **more),
+        "continue_scan": lambda: desk.call("PATCH", "/v1/scans/x", **more),
+        "end_scan": lambda: desk.call("DELETE", "/v1/scans/x", **more),
         "health": lambda: desk.call("GET", "/v1/health", **more),
     }
     return call[name]()
+
+
+def _problem(reply: Reply) -> str:
+    """Its code; the answer to a HEAD has no body to say it in."""
+    code: str = reply.headers[PROBLEM_HEADER]
+    return code
 
 
 SIGNED = [each.name for each in OPERATIONS if each.signed]
@@ -200,17 +232,17 @@ def test_every_signed_operation_gives_every_problem_of_signatures(
     """unsigned, bad_signature, unknown, skew, contract, suspended: at each of them."""
     desk = enrolled("desk-1")
     stranger = Desk(central.url, "stranger")
-    seen = {_calls(name, desk, signed=False).problem.code}
-    seen.add(_calls(name, desk, change=_spoil(Signature="x")).problem.code)
-    seen.add(_calls(name, stranger).problem.code)
+    seen = {_problem(_calls(name, desk, signed=False))}
+    seen.add(_problem(_calls(name, desk, change=_spoil(Signature="x"))))
+    seen.add(_problem(_calls(name, stranger)))
     late = desk.copy()
     late.later(timedelta(hours=1))
-    seen.add(_calls(name, late).problem.code)
+    seen.add(_problem(_calls(name, late)))
     with monkeypatch.context() as later:  # the desk signs as one of a far later version
         later.setattr("sync.contract.signing.CONTRACT_VERSION", 99)
-        seen.add(_calls(name, desk).problem.code)
+        seen.add(_problem(_calls(name, desk)))
     suspend(central.database, desk.installation)
-    seen.add(_calls(name, desk).problem.code)
+    seen.add(_problem(_calls(name, desk)))
     assert seen == {
         "unsigned",
         "bad_signature",
@@ -221,8 +253,24 @@ def test_every_signed_operation_gives_every_problem_of_signatures(
     }
 
 
+def _claims_that_are_refused(desk: Desk, other: Desk, central: EmbeddedCentral) -> list[Reply]:
+    with_result(desk, "claimed")
+    desk.push(returned(desk, "claimed"))
+    assert ask(other, "of-other", "d7").status == 200
+    assert ask(desk, "over", "d8").status == 200
+    give_back(desk, "over")
+    refused = [
+        ask(desk, "c", "d7"),
+        ask(desk, "c", "claimed"),
+        ask(desk, "over", "d8"),
+        ask(desk, "of-other", "d7"),
+    ]
+    hold_many(central, desk)
+    return [*refused, ask(desk, "one-more", "d9")]
+
+
 def test_every_other_problem_of_the_contract_is_given_by_its_operation(
-    desk: Desk, central: EmbeddedCentral
+    desk: Desk, central: EmbeddedCentral, enrolled: Enrolled
 ) -> None:
     """The table of operations promises nothing that can't happen."""
     grant = desk.lease(id="a", count=5)
@@ -231,6 +279,8 @@ def test_every_other_problem_of_the_contract_is_given_by_its_operation(
     br = {"Content-Encoding": "br"}
     code = add_installation_code(central.database, AGENCY, now=NOW)
     thief = Desk(central.url, desk.installation)
+    away, stopped = enrolled("away", OTHER_AGENCY), enrolled("stopped")
+    suspend(central.database, stopped.installation)
     given = {
         "enrol": [
             Desk(central.url, "new").ask_to_enrol("BBBB"),
@@ -243,6 +293,15 @@ def test_every_other_problem_of_the_contract_is_given_by_its_operation(
             _calls("push_events", desk),
             _calls("push_events", desk, body=large),
             _calls("push_events", desk, headers=br),
+        ],
+        "take_carried": [
+            desk.carry(thief, thief.opened("d1")),
+            desk.carry(Desk(central.url, "nobody"), Desk(central.url, "nobody").opened("d1")),
+            desk.carry(away, away.opened("d1")),
+            desk.carry(stopped, stopped.opened("d1")),
+            _calls("take_carried", desk),
+            _calls("take_carried", desk, body=large),
+            _calls("take_carried", desk, headers=br),
         ],
         "pull_feed": [desk.feed("x"), desk.feed(limit=0)],
         "take_lease": [
@@ -259,6 +318,16 @@ def test_every_other_problem_of_the_contract_is_given_by_its_operation(
             desk.end_lease(grant.id, first=1, last=2),
             desk.end_lease(grant.id, first="x"),
         ],
+        "take_claim": [
+            *_claims_that_are_refused(desk, enrolled("other"), central),
+            _calls("take_claim", desk),
+            _calls("take_claim", desk, body=large),
+            _calls("take_claim", desk, headers=br),
+        ],
+        "end_claim": [desk.call("DELETE", "/v1/claims/of-other")],
+        "catalogue": [],
+        "calendar": [],
+        "agencies": [],
         "keys": [],
         "health": [],
     }
@@ -266,6 +335,8 @@ def test_every_other_problem_of_the_contract_is_given_by_its_operation(
         problem for each in OPERATIONS if each.name == "keys" for problem in each.problems
     }
     for operation in OPERATIONS:
+        if operation.tus:  # test_scans has what it says
+            continue
         seen = {reply.problem.code for reply in given[operation.name]}
         assert seen == set(operation.problems) - signatures, operation.name
 

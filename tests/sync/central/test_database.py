@@ -16,11 +16,13 @@ from sync.central.embedded import EmbeddedCentral
 from sync.central.schema import (
     SCHEMA_VERSION,
     Migration,
+    carriage,
     claim,
     metadata,
     prepare,
     published,
     scan,
+    scan_part,
     scan_upload,
     schema_version,
     seal_key,
@@ -180,7 +182,7 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
 def test_a_central_of_an_older_schema_gets_what_is_new(database_url: str, version: int) -> None:
     """What it holds stays; the tables that came later are added."""
     database = open_database(database_url)
-    added = [scan, scan_upload, claim, published, seal_key]
+    added = [scan, scan_part, scan_upload, claim, published, seal_key, carriage]
     with database.write() as connection:
         for table in [*added, *([slip_use] if version == 1 else [])]:
             table.drop(connection)

@@ -186,7 +186,7 @@ def test_a_restored_central_leases_above_a_safety_gap(
     assert second == epoch_ms(clock.now()) // 1_000
     assert desk.lease(id="b", count=5).first == 106
     assert desk.lease(id="c", period="2026-12-08").first == 101
-    assert begin_generation(central.database, 50, clock=clock) == second + 1
+    assert begin_generation(central.database, 50, clock=clock) > second
     assert desk.lease(id="d", period="2026-12-07").first == 151
     clock.advance(timedelta(days=15))
     desk.later(timedelta(days=15))
@@ -217,6 +217,18 @@ def test_a_backup_restored_twice_makes_two_generations_and_never_the_same_key_id
         assert begin_generation(again.database, 10, clock=clock) > first
         later = {Desk(again.url, f"later-{n}").enrol(again).key_id for n in range(3)}
     assert not known & later
+
+
+def test_a_backup_restored_twice_by_a_clock_that_is_behind_makes_two_generations(
+    central: EmbeddedCentral, clock: FixedClock, new_database: NewDatabase
+) -> None:
+    """A battery was flat: the time does not tell the restores apart, and the desks must."""
+    later = FixedClock(clock.now() + timedelta(days=1))
+    begin_generation(central.database, 10, clock=later)
+    first = begin_generation(central.database, 10, clock=clock)
+    with running_central(new_database(), clock) as again:  # as it was before the last one
+        begin_generation(again.database, 10, clock=later)
+        assert begin_generation(again.database, 10, clock=clock) != first
 
 
 def test_generations_go_on_when_32_bits_are_full(desk: Desk, central: EmbeddedCentral) -> None:

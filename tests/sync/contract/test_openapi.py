@@ -99,7 +99,7 @@ def test_the_document_is_well_formed() -> None:
         in_path = {each["name"] for each in operation["parameters"] if each["in"] == "path"}
         assert in_path == set(re.findall(r"\{(\w+)\}", path))
         assert all(each["required"] for each in operation["parameters"] if each["in"] == "path")
-        assert method in {"get", "post", "put", "delete"}
+        assert method in {"get", "post", "put", "delete", "patch", "head", "options"}
         assert all("description" in each for each in operation["responses"].values())
         for security in operation.get("security", []):
             assert set(security) <= set(document["components"]["securitySchemes"])
@@ -148,6 +148,13 @@ def test_every_answer_is_of_its_schema(central: EmbeddedCentral) -> None:
         ),
         "pull_feed": desk.feed(),
         "return_lease": desk.end_lease("a"),
+        "take_claim": desk.post(
+            "/v1/claims", {"id": "c", "kind": "return_result", "dossier": "d1"}
+        ),
+        "end_claim": desk.call("DELETE", "/v1/claims/c"),
+        "catalogue": desk.call("GET", "/v1/catalogue"),
+        "calendar": desk.call("GET", "/v1/calendar"),
+        "agencies": desk.call("GET", "/v1/agencies"),
         "keys": desk.call("GET", "/v1/keys"),
         "health": desk.call("GET", "/v1/health", signed=False),
         "enrol": successor.ask_to_enrol(predecessor=desk),
@@ -157,6 +164,12 @@ def test_every_answer_is_of_its_schema(central: EmbeddedCentral) -> None:
         "push_events": desk.call("POST", "/v1/events"),
         "pull_feed": desk.feed("x"),
         "return_lease": desk.end_lease("nobody"),
+        "take_claim": desk.post(
+            "/v1/claims", {"id": "c", "kind": "return_result", "dossier": "d1"}
+        ),
+        "end_claim": desk.call("DELETE", "/v1/claims/a%20b"),
+        "catalogue": desk.call("GET", "/v1/catalogue", signed=False),
+        "agencies": desk.call("GET", "/v1/agencies", signed=False),
         "keys": desk.call("GET", "/v1/keys", signed=False),
         "enrol": successor.ask_to_enrol("BBBB"),
     }

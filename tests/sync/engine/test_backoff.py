@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
+import pytest
+
 from app.clock.time import VIETNAM
 from sync.engine.backoff import MAX_RETRY_AFTER_S, Backoff
 
@@ -63,3 +65,14 @@ def test_a_clock_that_was_set_back_does_not_shut_the_gate_for_days() -> None:
     backoff = Backoff(Most(), base_s=4.0, cap_s=60.0)
     backoff.failed(NOW)
     assert backoff.shut_until(NOW - timedelta(days=3)) is None
+
+
+@pytest.mark.parametrize("back_s", [1, 600, 3_000, 86_400])
+def test_a_clock_that_was_set_back_does_not_shut_the_gate_for_longer(back_s: int) -> None:
+    """Not by fifty minutes either: that would be an hour without sending."""
+    backoff = Backoff(Most(), base_s=4.0, cap_s=60.0)
+    backoff.failed(NOW)
+    assert backoff.shut_until(NOW - timedelta(seconds=back_s)) is None
+    backoff.shut(NOW, 3_600.0)
+    assert backoff.shut_until(NOW - timedelta(seconds=back_s)) is None
+    assert backoff.shut_until(NOW) == NOW + timedelta(hours=1)

@@ -9,11 +9,12 @@ import pytest
 from sync.contract.messages import Problem
 from sync.engine.answers import Answer, Failure, FailureKind, Reply
 from sync.engine.reasons import Line
-from sync.engine.send import Send, Why
+from sync.engine.send import Why
 from tests.faults.bench import Bench
 from tests.faults.line import Fault
 
 
+@pytest.mark.parametrize("pipeline", [1], indirect=True)
 def test_the_order_is_the_protocols() -> None:
     """Enrol, push, leases, keys, pull, wait; numbers that came let dossiers be pushed."""
     bench = Bench(enrolled=False)
@@ -84,12 +85,11 @@ def test_the_offset_is_kept_when_it_moved_and_now_and_then() -> None:
 
     def hear(offset_ms: int | None) -> None:
         bench.engine.retry_now()
-        move = bench.engine.next(bench.clock.now())
-        assert isinstance(move, Send)
+        move = bench.ask()
         answer = bench.line.execute(move)
         assert isinstance(answer, Answer)
         body, status = answer.body, answer.status
-        bench.engine.on(Answer(status, body, clock_offset_ms=offset_ms), bench.clock.now())
+        bench.answer(move, Answer(status, body, clock_offset_ms=offset_ms))
 
     for offset in (None, 100, 900, 1_500, 1_600):
         hear(offset)
@@ -118,8 +118,8 @@ def test_people_read_how_the_desk_stands(reply: Reply, line: Line, code: str) ->
     """A reason in Vietnamese for each way in which it does not go."""
     bench = Bench()
     bench.desk.receive(bench.clock.now())
-    assert isinstance(bench.engine.next(bench.clock.now()), Send)
-    bench.engine.on(reply, bench.clock.now())
+    move = bench.ask()
+    bench.answer(move, reply)
     standing = bench.engine.standing
     assert (standing.line, standing.code) == (line, code)
     assert standing.message
@@ -131,10 +131,9 @@ def test_a_step_that_is_blocked_leaves_the_others_their_way() -> None:
     bench.desk.blocks.clear()
     bench.engine.desk_changed()
     refusal = Problem(title="x", status=403, code="installation_suspended", detail="Tạm dừng")
-    move = bench.engine.next(bench.clock.now())
-    assert isinstance(move, Send)
+    move = bench.ask()
     assert move.operation.name == "take_lease"
-    bench.engine.on(Answer(403, problem=refusal), bench.clock.now())
+    bench.answer(move, Answer(403, problem=refusal))
     bench.desk.receive(bench.clock.now())
     bench.settle()
     assert not bench.desk.waiting()
@@ -150,9 +149,9 @@ def test_a_step_that_is_blocked_leaves_the_others_their_way() -> None:
 def test_a_blocked_enrolment_waits_for_a_person() -> None:
     """The predecessor's key does not count any more: nothing else can be sent."""
     bench = Bench(enrolled=False)
-    assert isinstance(bench.engine.next(bench.clock.now()), Send)
+    move = bench.ask()
     problem = Problem(title="x", status=401, code="unknown_installation")
-    bench.engine.on(Answer(401, problem=problem), bench.clock.now())
+    bench.answer(move, Answer(401, problem=problem))
     assert bench.wait().why is Why.BLOCKED
 
 
@@ -170,9 +169,8 @@ def test_keys_that_are_refused_wait_for_their_time() -> None:
     """A central that does not publish them stops nothing."""
     bench = Bench()
     bench.desk.keys_at = None
-    move = bench.engine.next(bench.clock.now())
-    assert isinstance(move, Send)
+    move = bench.ask()
     assert move.operation.name == "keys"
     refusal = Answer(403, problem=Problem(title="x", status=403, code="something_new"))
-    assert bench.engine.on(refusal, bench.clock.now()).failed
+    assert bench.answer(move, refusal).failed
     assert bench.wait().why is Why.HELD

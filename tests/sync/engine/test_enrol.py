@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sync.contract.messages import EnrolRequest
 from sync.engine.reasons import Line
-from sync.engine.send import Send, Why
+from sync.engine.send import Why
 from tests.faults.bench import Bench
 from tests.faults.line import Fault
 
@@ -83,12 +83,11 @@ def test_a_successor_is_signed_by_its_predecessor_and_goes_first() -> None:
 def test_an_answer_for_another_installation_is_not_ours() -> None:
     """A mixed-up answer is not of the contract: nothing is kept."""
     bench = Bench(enrolled=False)
-    move = bench.engine.next(bench.clock.now())
-    assert isinstance(move, Send)
+    move = bench.ask()
     other = bench.desk.enrolment_request
     assert other is not None
     answer = bench.line.execute(move)
     bench.desk.enrolment_request = EnrolRequest("quay-9", other.public_key, "q")
-    assert bench.engine.on(answer, bench.clock.now()).failed
+    assert bench.answer(move, answer).failed
     assert not bench.desk.agency
     assert bench.engine.standing.code == "not_contract"

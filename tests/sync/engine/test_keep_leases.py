@@ -9,7 +9,6 @@ import pytest
 from sync.contract.messages import LeaseEnd, LeaseGrant, LeaseRequest, LeaseReturned, Problem
 from sync.engine.answers import Answer
 from sync.engine.port import NumberEnd
-from sync.engine.send import Send
 from tests.faults.bench import Bench
 from tests.faults.desk import BLOCK
 from tests.faults.line import Fault
@@ -67,9 +66,9 @@ def test_an_end_is_kept_where_it_is_the_call_that_the_central_does_not_take(code
     """A wrong address or an older central: the numbers' end is told when it can be."""
     bench = Bench()
     bench.desk.ends["e"] = NumberEnd("e", "x", 1, 2, LeaseEnd.RELEASED, "Hết ngày")
-    assert isinstance(bench.engine.next(bench.clock.now()), Send)
+    move = bench.ask()
     problem = Problem(title="Không có", status=404, code=code)
-    bench.engine.on(Answer(404, problem=problem), bench.clock.now())
+    bench.answer(move, Answer(404, problem=problem))
     assert list(bench.desk.ends) == ["e"]
     assert bench.engine.standing.code == code
     bench.engine.retry_now()
@@ -81,9 +80,9 @@ def test_an_answer_that_ends_other_numbers_is_not_ours() -> None:
     """Not of the contract: told again later."""
     bench = Bench()
     bench.desk.ends["e"] = NumberEnd("e", "x", 1, 2, LeaseEnd.RELEASED, "Hết ngày")
-    assert isinstance(bench.engine.next(bench.clock.now()), Send)
+    move = bench.ask()
     body = LeaseReturned("x", 5, 6, LeaseEnd.RELEASED)
-    assert bench.engine.on(Answer(200, body=body), bench.clock.now()).failed
+    assert bench.answer(move, Answer(200, body=body)).failed
     assert list(bench.desk.ends) == ["e"]
 
 
@@ -121,8 +120,7 @@ def test_a_grant_of_something_else_is_not_taken(changes: dict[str, object]) -> N
     """Numbers that were not asked for are never handed out."""
     bench = Bench()
     short_of_numbers(bench)
-    move = bench.engine.next(bench.clock.now())
-    assert isinstance(move, Send)
+    move = bench.ask()
     assert isinstance(move.body, LeaseRequest)
     fields: dict[str, object] = {
         "id": move.body.id,
@@ -133,7 +131,7 @@ def test_a_grant_of_something_else_is_not_taken(changes: dict[str, object]) -> N
         "last": BLOCK,
     }
     grant = LeaseGrant(**{**fields, **changes})  # type: ignore[arg-type]  # made wrong on purpose
-    assert bench.engine.on(Answer(200, body=grant), bench.clock.now()).failed
+    assert bench.answer(move, Answer(200, body=grant)).failed
     assert not bench.desk.blocks
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from random import Random
 
+import msgspec
 import pytest
 from msgspec import Raw
 
 from sync.contract.messages import Cursor, FeedEntry, FeedPage, Problem
 from sync.engine.answers import Answer, Failure, FailureKind
 from sync.engine.engine import Engine
-from sync.engine.send import Send, Why
+from sync.engine.send import Lane, Send, Why
 from sync.engine.settings import EngineSettings
 from tests.faults import intake
 from tests.faults.bench import NOW, Bench
@@ -27,15 +28,14 @@ def other_desk(bench: Bench, dossiers: int) -> None:
     for _ in range(dossiers):
         desk.receive(bench.clock.now())
     while isinstance(move := engine.next(bench.clock.now()), Send):
-        engine.on(line.execute(move), bench.clock.now())
+        engine.on(move, line.execute(move), bench.clock.now())
     bench.central.calls.clear()
 
 
 def next_pull(bench: Bench) -> Send:
     """Make ready for a pull without letting it happen."""
     bench.engine.retry_now()
-    move = bench.engine.next(bench.clock.now())
-    assert isinstance(move, Send)
+    move = bench.ask()
     assert move.operation.name == "pull_feed", move.operation.name
     return move
 
@@ -99,8 +99,8 @@ def test_a_place_that_the_central_does_not_know_is_left() -> None:
         bench.send()
     refusal = Answer(400, problem=Problem(title="x", status=400, code="bad_cursor"))
     bench.desk.at = Cursor(1, 0)
-    next_pull(bench)
-    assert bench.engine.on(refusal, bench.clock.now()).failed
+    move = next_pull(bench)
+    assert bench.answer(move, refusal).failed
     assert bench.wait().why is Why.HELD
     assert bench.engine.standing.code == "status_400"
 
@@ -110,6 +110,9 @@ ENTRY = FakeDesk("quay-3", Random(1)).append("d", intake.opened(NOW, 1), NOW)
 
 def entry(position: int, header: bytes = ENTRY.header_bytes) -> FeedEntry:
     return FeedEntry(position, Raw(header), Raw(ENTRY.payload_bytes))
+
+
+BEYOND = msgspec.json.encode({**msgspec.json.decode(ENTRY.header_bytes), "seq": 1 << 63})
 
 
 @pytest.mark.parametrize(
@@ -123,13 +126,14 @@ def entry(position: int, header: bytes = ENTRY.header_bytes) -> FeedEntry:
         FeedPage(1, [entry(0)], "1.1", more=False),
         FeedPage(1, [entry(3)], "1.2", more=False),
         FeedPage(1, [entry(1, b'{"id":1}')], "1.1", more=False),
+        FeedPage(1, [entry(1, BEYOND)], "1.1", more=False),
     ],
 )
 def test_a_page_that_can_not_follow_is_not_applied(page: FeedPage) -> None:
     """Positions rise, the next cursor lies behind them, headers are headers."""
     bench = Bench()
-    next_pull(bench)
-    assert bench.engine.on(Answer(200, body=page), bench.clock.now()).failed
+    move = next_pull(bench)
+    assert bench.answer(move, Answer(200, body=page)).failed
     assert bench.desk.at == Cursor(1, 0)
     assert not bench.desk.foreign
     assert bench.engine.standing.code == "not_contract"
@@ -141,19 +145,18 @@ def test_a_page_that_is_too_long_comes_in_parts() -> None:
     for expected in ("8", "4", "2", "1", "1"):
         move = next_pull(bench)
         assert move.query["limit"] == expected
-        bench.engine.on(Failure(FailureKind.TOO_LARGE, ""), bench.clock.now())
-    next_pull(bench)
-    bench.engine.on(Answer(200, body=FeedPage(1, [], "1.0", more=False)), bench.clock.now())
+        bench.answer(move, Failure(FailureKind.TOO_LARGE, ""))
+    move = next_pull(bench)
+    bench.answer(move, Answer(200, body=FeedPage(1, [], "1.0", more=False)))
     assert next_pull(bench).query["limit"] == "2"
 
 
 def long_poll(bench: Bench) -> Send:
     while True:
-        move = bench.engine.next(bench.clock.now())
-        assert isinstance(move, Send)
+        move = bench.ask()
         if move.wait_s:
             return move
-        bench.engine.on(bench.line.execute(move), bench.clock.now())
+        bench.answer(move, bench.line.execute(move))
 
 
 def test_a_long_poll_is_made_only_when_nothing_else_is_to_do() -> None:
@@ -163,7 +166,7 @@ def test_a_long_poll_is_made_only_when_nothing_else_is_to_do() -> None:
     move = long_poll(bench)
     assert move.query["wait_s"] == "10"
     assert not bench.desk.waiting()
-    bench.engine.on(bench.line.execute(move), bench.clock.now())
+    bench.answer(move, bench.line.execute(move))
     bench.desk.receive(bench.clock.now())
     after = bench.engine.next(bench.clock.now())
     assert isinstance(after, Send)
@@ -175,25 +178,18 @@ def test_a_proxy_that_cuts_long_polls_gets_shorter_ones() -> None:
     bench = Bench(settings=EngineSettings(long_poll_s=10), enrolled=False)
     waits = []
     for _ in range(5):
-        waits.append(long_poll(bench).wait_s)
-        bench.engine.on(Failure(FailureKind.TIMEOUT, ""), bench.clock.now())
+        move = long_poll(bench)
+        waits.append(move.wait_s)
+        bench.answer(move, Failure(FailureKind.TIMEOUT, ""))
         bench.engine.retry_now()
     assert waits == [10, 5, 2, 1, 1]
 
 
-def test_with_something_held_the_feed_is_polled_and_not_waited_for() -> None:
-    """A long poll would keep a held event from its time."""
+def test_what_is_recorded_during_a_long_poll_goes_out_at_once() -> None:
+    """The poll has a lane of its own: nobody waits for its end (docs/adr/0026)."""
     bench = Bench(settings=EngineSettings(long_poll_s=10), enrolled=False)
-    long_poll(bench)
+    poll = long_poll(bench)
+    assert bench.wait().why is Why.UNDER_WAY
     bench.desk.receive(bench.clock.now())
-    bench.line.plan = lambda send: (
-        Fault.ERROR_500 if send.operation.name == "push_events" else Fault.NONE
-    )
-    bench.send()
-    for _ in range(3):
-        move = bench.engine.next(bench.clock.now())
-        if not isinstance(move, Send):
-            break
-        assert not move.wait_s
-        bench.engine.on(bench.line.execute(move), bench.clock.now())
-    assert bench.wait().why is Why.HELD
+    assert bench.ask().operation.name == "push_events"
+    assert poll.lane is Lane.FEED

@@ -116,9 +116,8 @@ def test_a_culprit_that_is_refused_bare_too_is_set_aside_all_the_same() -> None:
     receive(bench, 1)
     refusal = Answer(400, problem=Problem(title="x", status=400, code="bad_body"))
     for expected in (0, 1):
-        move = bench.engine.next(bench.clock.now())
-        assert isinstance(move, Send)
-        changed = bench.engine.on(refusal, bench.clock.now())
+        move = bench.ask()
+        changed = bench.answer(move, refusal)
         assert changed.set_aside == expected
     assert bench.desk.own[0].problem == refusal.problem
 
@@ -131,7 +130,7 @@ def test_a_call_that_is_refused_whatever_is_in_it_sets_nothing_aside() -> None:
     while isinstance(move := bench.engine.next(bench.clock.now()), Send):
         pushes = move.operation.name == "push_events"
         reply = Answer(415, problem=refusal) if pushes else bench.line.execute(move)
-        bench.engine.on(reply, bench.clock.now())
+        bench.answer(move, reply)
     assert move.why is Why.BLOCKED
     assert bench.engine.standing.code == "unsupported_encoding"
     assert bench.desk.waiting() == 4
@@ -146,9 +145,9 @@ def test_one_odd_refusal_of_the_call_sets_no_fact_aside(code: str) -> None:
     """No event is guilty of a wrong address; the next healthy answer finds each as it was."""
     bench = Bench()
     bench.desk.append("d", intake.opened(bench.clock.now(), 7), bench.clock.now())
-    assert isinstance(bench.engine.next(bench.clock.now()), Send)
+    move = bench.ask()
     problem = Problem(title="x", status=404, code=code)
-    bench.engine.on(Answer(404, problem=problem), bench.clock.now())
+    bench.answer(move, Answer(404, problem=problem))
     assert bench.engine.standing.code == code
     bench.engine.retry_now()
     bench.settle()
@@ -181,9 +180,9 @@ def test_an_oversized_event_that_is_refused_bare_has_a_reason() -> None:
     bench.desk.append(
         "d", intake.opened(bench.clock.now(), 7), bench.clock.now(), pad=MAX_EVENT_BYTES
     )
-    assert isinstance(bench.engine.next(bench.clock.now()), Send)
+    move = bench.ask()
     refusal = Answer(400, problem=Problem(title="x", status=400, code="bad_body"))
-    bench.engine.on(refusal, bench.clock.now())
+    bench.answer(move, refusal)
     assert bench.desk.own[0].problem is not None
     assert bench.desk.own[0].problem.code == "too_large"
 
@@ -227,8 +226,8 @@ def test_try_again_stops_its_chain_until_its_time_and_nothing_else() -> None:
 
 
 def answered(bench: Bench, answer: BatchAnswer) -> None:
-    assert isinstance(bench.engine.next(bench.clock.now()), Send)
-    bench.engine.on(Answer(200, body=answer), bench.clock.now())
+    move = bench.ask()
+    bench.answer(move, Answer(200, body=answer))
 
 
 def test_an_outcome_that_is_missing_means_try_again() -> None:

@@ -55,6 +55,24 @@ def test_book_measures_rows_a_second_and_what_a_row_leaves_in_memory() -> None:
     assert finished["budget"]["rows_per_second"] == 20_000
 
 
+def test_drain_measures_a_queue_at_two_delays_beside_plain_batches() -> None:
+    """Everything in processes of its own; what is counted arrived, and is durable, at both ends."""
+    finished = run("bench", "drain", "--rounds", 1, "--dossiers", 6)
+    assert finished.status == 0, finished.errors
+    assert (finished["dossiers"], finished["events"], finished["database"]) == (6, 18, "sqlite")
+    assert finished["payload_bytes"] > 6_000
+    assert finished["pouchdb_absent"]
+    assert finished["line_mb_per_second"] > 1
+    assert [each["rtt_ms"] for each in finished["delays"]] == [0, 200]
+    for each in finished["delays"]:
+        assert each["own"]["dossiers"] == each["floor"]["dossiers"] == 6
+        assert each["own"]["uploaded_bytes"] > 1_000
+        assert each["times_as_fast_as"]["floor"]["median"] > 0
+    delayed = finished["delays"][1]
+    assert min(delayed["own"]["seconds"]["min"], delayed["floor"]["seconds"]["min"]) >= 0.2
+    assert finished["budget"]["200"] == {"floor": 1.0, "pouchdb": 10.0}
+
+
 def test_an_unknown_bench_names_the_known_ones() -> None:
     """Bad input: which field, and what can be typed."""
     finished = run("bench", "sort")
@@ -67,3 +85,13 @@ def test_an_unknown_bench_names_the_known_ones() -> None:
 def test_rounds_out_of_range_name_themselves() -> None:
     """Bad input: which field."""
     assert run("bench", "start", "--rounds", 0)["error"]["field"] == "rounds"
+
+
+def test_offline_days_go_over_a_slow_line() -> None:
+    """Everything arrives; the figures stand beside their budget, and the naive way beside them."""
+    finished = run("bench", "upload", "--scale", 0.001, "--peers")
+    assert (finished["dossiers"], finished["pages"]) == (1, 3)
+    assert 1.0 < finished["desk"]["bytes_of_payload"] < 1.15
+    assert finished["desk"]["registered_s"] <= finished["desk"]["seconds"]
+    assert finished["peer"]["bytes_of_payload"] > 1.0
+    assert run("bench", "upload", "--scale", 2)["error"]["field"] == "scale"

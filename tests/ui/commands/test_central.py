@@ -21,6 +21,7 @@ from sync.central.schema import SCHEMA_VERSION
 from sync.contract.messages import EnrolAnswer
 from tests.sync.central import databases
 from tests.sync.central.desk import NOW, Desk, running_central
+from tests.sync.central.pages import Uploads, page, sha256
 from ui.commands import central as verb
 from ui.commands.context import CommandContext
 
@@ -46,6 +47,26 @@ postgresql = databases.postgresql
 def database(database_url: str) -> str:
     """What stands behind ``--database``: a URL, and of a SQLite file its bare path."""
     return database_url.removeprefix("sqlite:///")
+
+
+def test_an_administrator_sees_which_pages_are_awaited(
+    database: str, database_url: str, tmp_path: Path
+) -> None:
+    """``scans``: what came, and what accepted events name and never came."""
+    one, two = page(1), page(2)
+    with running_central(database_url, scans=tmp_path / "scans") as central:
+        desk = Desk(central.url, "desk-1")
+        desk.enrol(central)
+        desk.push(desk.opened("d1"), desk.attached("d1", one, two))
+        Uploads(desk).put(one)
+        shown = run("--database", database, "scans", desk.agency)
+    (awaited,) = shown["awaited"]
+    assert (shown["pages"], shown["bytes"]) == (1, len(one))
+    assert (awaited["sha256"], awaited["dossier"]) == (sha256(two), "d1")
+    assert run("--database", database, "scans", "H26.108")["pages"] == 0
+    with pytest.raises(QmcError) as refused:
+        run("--database", database, "scans", "x")
+    assert refused.value.code == "bad_agency"
 
 
 def test_an_administrator_sets_up_a_commune_and_gives_a_desk_its_code(

@@ -130,7 +130,8 @@ def test_what_the_desk_does_itself_by_verbs(place: Place) -> None:
         as_of="2026-11-27T09:00", stdin=papers,
     )  # fmt: skip
     assert (given.status, given["state"], given["national_state"]) == (0, "returned", 10)
-    assert set(given.document) == {*("id", "code", "state", "national_state", "clock", "warnings")}
+    known = {*("id", "code", "state", "national_state", "clock", "warnings"), "claim"}
+    assert set(given.document) == known
     seen = place.run("dossier", place.code, as_of="2026-11-28T10:00")
     assert seen["handed_over"] == "2026-11-25T09:00:00+07:00"
     assert seen["returned"] == {"at": "2026-11-27T09:00:00+07:00", "method": "desk"}

@@ -11,6 +11,11 @@ from tests.ui.commands.command_line import run as run_main
 from tests.ui.commands.law import run
 from ui.commands import read_code
 
+NOT_KNOWN = {
+    "standing": "unknown",
+    "told": "Quầy này chưa có hồ sơ của mã này.",
+    "instead": None,
+}
 NATIONAL = {
     "code": "H26.107-261123-0042",
     "agency": "H26.107",
@@ -21,6 +26,7 @@ NATIONAL = {
     "pattern": "national",
     "order": "2020",
     "successor": None,
+    **NOT_KNOWN,
 }
 
 
@@ -40,6 +46,7 @@ NATIONAL = {
                 "pattern": "national",
                 "order": "before_2020",
                 "successor": None,
+                **NOT_KNOWN,
             },
         ),
         (

@@ -7,13 +7,19 @@ from pathlib import Path
 
 from app.accounts.roles import Role
 from app.dossier.desk_events import COPY, ReturnedPaper
+from app.dossier.events import Referred
+from app.numbering.receipt_mark import KnownKey
+from app.processing.annulling import annul
 from app.processing.certifying import PaperToCertify, certify
+from app.processing.changing_procedure import change_procedure
 from app.processing.desk_acts import return_result
+from app.processing.refunding import refund_fee
 from app.reception.change import attach_pages, collect_fee, correct
 from app.reception.view_dossier import view_dossier
 from app.store.records import StoredProblem
 from printing.issuing import issue
 from tests.app.reception.test_receiving import page as scanned_page
+from tests.app.store.rig import OtherDesk, feed_item
 from tests.ui.listing.place import COPIES, Place
 from ui.dossier.history import LOOK, timeline
 from ui.dossier.history_words import HistoryWords
@@ -111,6 +117,49 @@ def test_a_correction_that_was_refused_says_so_and_can_be_taken_up(place: Place)
     opened = view.events[0].event.header.id
     assert refused_correction(view, opened) is None
     assert refused_correction(view, "no-event") is None
+
+
+def test_what_was_undone_is_told(place: Place) -> None:
+    """Another procedure, money back, annulled; the newest first."""
+    dossier = place.receive(procedure=COPIES).dossier
+    collect_fee(place.desk, dossier, 1_000, "cash")
+    refund_fee(place.desk, dossier, 1_000, "thu thừa", receiver="Trần Thị B")
+    annul(place.desk, dossier, "nhập hai lần")
+    (annulled, why), (refunded, to), *_ = told(place, dossier)
+    assert (annulled, why[0]) == ("Annulled", "nhập hai lần")
+    assert (refunded, to[:2]) == ("1.000 đ given back", ("thu thừa", "To Trần Thị B"))
+
+
+def test_another_procedure_is_told(place: Place) -> None:
+    """With the new date."""
+    dossier = place.receive(procedure="1.004884").dossier
+    change_procedure(place.desk, dossier, "1.004873", "chọn nhầm")
+    title, lines = told(place, dossier)[0]
+    assert title.startswith("Procedure changed to Cấp Giấy xác nhận tình trạng hôn nhân")
+    assert lines[:2] == ("chọn nhầm", "Due at 17:00 Friday 27/11/2026")
+
+
+def test_a_clock_that_was_set_back_reorders_no_history(place: Place) -> None:
+    """What came later stands above, whatever the clock said; each line keeps its own time."""
+    dossier = place.receive().dossier
+    place.clock.advance(timedelta(days=-400))
+    correct(place.desk, dossier, {"sets": "2"}, "đếm lại")
+    entries = look_again(place.desk, dossier).entries
+    assert [entry.kind for entry in entries] == ["corrected", "registered", "opened"]
+    assert entries[0].at < entries[-1].at
+
+
+def test_an_entry_says_at_which_counter_it_was_made(place: Place) -> None:
+    """Its own name, and that of another desk as soon as it is published."""
+    dossier = place.receive().dossier
+    assert {entry.counter for entry in look_again(place.desk, dossier).entries} == {"Quầy 1"}
+    other = OtherDesk(place.clock)
+    place.desk.store.keep_keys({9: KnownKey(other.installation, b"k" * 32, "Quầy 2")})
+    body = Referred(at="2026-11-23T08:30", event="e", what="corrected", note="xem giúp")
+    item = feed_item(1, other.event(dossier, body))
+    place.desk.store.feed.apply(1, 1, [item], place.clock.now())
+    [foreign] = [entry for entry in look_again(place.desk, dossier).entries if not entry.own]
+    assert (foreign.counter, foreign.officer) == ("Quầy 2", "Người Khác")
 
 
 def test_a_look_is_logged_once_and_a_refresh_is_none(place: Place) -> None:

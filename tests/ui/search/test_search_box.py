@@ -14,6 +14,7 @@ from shiboken6 import delete
 from app.accounts.roles import Role
 from app.agencies.succession import Succession, Successions
 from app.numbering.receipt_mark import KnownKey, qr_text, sign_mark
+from app.processing.changing_procedure import change_procedure
 from app.store.installation import Installation
 from tests.ui.listing.place import Place, account, focused, press, type_text
 from ui.scanner.reading import read_scan
@@ -286,6 +287,33 @@ def test_a_forged_paper_of_a_known_dossier_does_not_simply_open_it(place: Place)
     assert box.popup.message().startswith("The mark on this paper is not genuine")
     press(Key.Key_Return)
     assert opened.at(0) == [received.dossier]
+
+
+def test_a_paper_that_counts_no_more_says_so(place: Place) -> None:
+    """A replaced receipt, an annulled dossier: told before it is opened; Enter still opens it."""
+    received = place.receive("Trần Văn Ước", procedure="1.004884")
+    publish_key(place)
+    before = place.desk.dossier(received.dossier)
+    assert before.code is not None
+    assert before.registered_event is not None
+    change_procedure(place.desk, received.dossier, "1.004873", "chọn nhầm")
+    after = place.desk.dossier(received.dossier)
+    assert after.receipt_event is not None
+    box = shown(place)
+    opened = QSignalSpy(box.dossier_chosen)
+    for text in (before.code, qr_of(place, before.code, after.receipt_event)):
+        box.receive_scan(read_scan(text, place.clock.now()))
+        place.settle()
+    assert opened.count() == 2
+    box.receive_scan(
+        read_scan(qr_of(place, before.code, before.registered_event), place.clock.now())
+    )
+    place.settle()
+    assert opened.count() == 2
+    assert box.popup.message() == f"This paper counts no more: {before.code}"
+    assert "chọn nhầm" in box.popup.message_text()
+    press(Key.Key_Return)
+    assert opened.count() == 3
 
 
 def test_a_card_offers_a_new_dossier_and_the_persons_old_ones(place: Place) -> None:

@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,12 +55,14 @@ def assert_raises(qtbot: QtBot, first: FirstInstance, directory: Path) -> None:
 
 
 @pytest.fixture
-def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Sockets of these tests are not where a real window's would be."""
-    made = tmp_path / "run"
-    made.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(made))
-    return made
+def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Sockets of these tests are not where a real window's would be.
+
+    A short path: a socket's name has room for some hundred bytes.
+    """
+    with tempfile.TemporaryDirectory(prefix="qmc-") as made:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", made)
+        yield Path(made)
 
 
 @pytest.fixture

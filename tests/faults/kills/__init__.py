@@ -1,0 +1,1 @@
+"""kill -9 of a desk and of its central at any moment of register, print, attach, sync."""
