@@ -191,6 +191,10 @@
         <translation>Mã QR trên giấy này không đúng: {code}</translation>
     </message>
     <message>
+        <source>This paper counts no more: {code}</source>
+        <translation>Giấy này không còn giá trị: {code}</translation>
+    </message>
+    <message>
         <source>This counter has no dossier {code}</source>
         <translation>Quầy này không có hồ sơ {code}</translation>
     </message>
@@ -354,6 +358,76 @@
     <message>
         <source>Annul</source>
         <translation>Hủy</translation>
+    </message>
+</context>
+<context>
+    <name>CarryForm</name>
+    <message>
+        <source>Write to a file</source>
+        <translation>Xuất ra tệp</translation>
+    </message>
+    <message>
+        <source>Take in a file</source>
+        <translation>Nhận tệp</translation>
+    </message>
+    <message>
+        <source>The central can open it. With a passphrase another counter can, too.</source>
+        <translation>Hệ thống trung tâm mở được tệp này. Nếu đặt cụm mật khẩu thì quầy khác cũng mở được.</translation>
+    </message>
+    <message>
+        <source>What another counter could not send goes out from here.</source>
+        <translation>Việc mà quầy khác chưa gửi được sẽ được gửi từ quầy này.</translation>
+    </message>
+    <message>
+        <source>Passphrase, if you want one</source>
+        <translation>Cụm mật khẩu, nếu muốn đặt</translation>
+    </message>
+    <message>
+        <source>Passphrase, if it has one</source>
+        <translation>Cụm mật khẩu, nếu tệp có</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>Chọn nơi lưu…</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Chọn tệp…</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Unsent work</source>
+        <translation>Việc chưa gửi</translation>
+    </message>
+</context>
+<context>
+    <name>CarryPanel</name>
+    <message>
+        <source>Write to a file…</source>
+        <translation>Xuất ra tệp…</translation>
+    </message>
+    <message>
+        <source>Take in a file…</source>
+        <translation>Nhận tệp…</translation>
+    </message>
+    <message>
+        <source>Second copy of what waits</source>
+        <translation>Bản sao thứ hai</translation>
+    </message>
+    <message>
+        <source>{dossiers} dossiers and {pages} pages are in the file</source>
+        <translation>Đã xuất {dossiers} hồ sơ và {pages} trang vào tệp</translation>
+    </message>
+    <message>
+        <source>{count} pages or parts could not be put in.</source>
+        <translation>{count} trang hoặc phần chưa đưa vào tệp được.</translation>
+    </message>
+    <message>
+        <source>{new} records and {pages} pages were taken in</source>
+        <translation>Đã nhận {new} việc và {pages} trang</translation>
     </message>
 </context>
 <context>
@@ -601,6 +675,10 @@
         <translation>Dừng theo yêu cầu của công dân</translation>
     </message>
     <message>
+        <source>Ended: the dossier is annulled</source>
+        <translation>Kết thúc: hồ sơ đã hủy</translation>
+    </message>
+    <message>
         <source>Due now</source>
         <translation>Hẹn trả hiện nay</translation>
     </message>
@@ -775,6 +853,80 @@
     <message>
         <source>not compared</source>
         <translation>chưa đối chiếu</translation>
+    </message>
+</context>
+<context>
+    <name>CopyPlace</name>
+    <message>
+        <source>No second copy is kept</source>
+        <translation>Chưa có bản sao thứ hai</translation>
+    </message>
+    <message>
+        <source>Folder on a stick or another machine</source>
+        <translation>Thư mục trên USB hoặc máy khác</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Cụm mật khẩu</translation>
+    </message>
+    <message>
+        <source>With it another counter can open the copy, too</source>
+        <translation>Nếu đặt, quầy khác cũng mở được bản sao</translation>
+    </message>
+    <message>
+        <source>Copy there</source>
+        <translation>Sao vào đó</translation>
+    </message>
+    <message>
+        <source>Copy no more</source>
+        <translation>Thôi sao</translation>
+    </message>
+    <message>
+        <source>Folder of the second copy</source>
+        <translation>Thư mục của bản sao thứ hai</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Hãy chọn thư mục.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyWords</name>
+    <message>
+        <source>No second copy is kept</source>
+        <translation>Chưa có bản sao thứ hai</translation>
+    </message>
+    <message>
+        <source>An administrator chooses a stick or a shared folder in the settings.</source>
+        <translation>Quản trị chọn USB hoặc thư mục chia sẻ ở trang Cài đặt.</translation>
+    </message>
+    <message>
+        <source>The folder holds work that this counter does not know</source>
+        <translation>Thư mục có việc mà quầy này chưa biết</translation>
+    </message>
+    <message>
+        <source>Take it in: it may come from before this machine was set up anew.</source>
+        <translation>Hãy nhận vào: có thể là việc từ trước khi cài lại máy này.</translation>
+    </message>
+    <message>
+        <source>Everything unsent is copied</source>
+        <translation>Đã sao mọi việc chưa gửi</translation>
+    </message>
+    <message>
+        <source>The place of the second copy is out of reach</source>
+        <translation>Không tới được nơi sao</translation>
+    </message>
+    <message>
+        <source>1 record has no second copy yet</source>
+        <translation>1 việc chưa có bản sao</translation>
+    </message>
+    <message>
+        <source>{count} records have no second copy yet</source>
+        <translation>{count} việc chưa có bản sao</translation>
     </message>
 </context>
 <context>
@@ -1080,6 +1232,30 @@
     <message>
         <source>The time is right</source>
         <translation>Ngày giờ đúng</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is {time} fast</source>
+        <translation>Đồng hồ máy này nhanh {time}</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is {time} slow</source>
+        <translation>Đồng hồ máy này chậm {time}</translation>
+    </message>
+    <message>
+        <source>Set it right: receipts bear its time. The order of the work does not change.</source>
+        <translation>Hãy chỉnh lại giờ: giấy tiếp nhận ghi theo đồng hồ này. Thứ tự công việc không thay đổi.</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} phút</translation>
+    </message>
+    <message>
+        <source>{count} hours</source>
+        <translation>{count} giờ</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} ngày</translation>
     </message>
 </context>
 <context>
@@ -1611,8 +1787,24 @@
         <translation>Thu phí, lệ phí</translation>
     </message>
     <message>
+        <source>Giving fees back</source>
+        <translation>Hoàn phí</translation>
+    </message>
+    <message>
         <source>Correction</source>
         <translation>Sửa thông tin</translation>
+    </message>
+    <message>
+        <source>Change of the procedure</source>
+        <translation>Đổi thủ tục</translation>
+    </message>
+    <message>
+        <source>Annulment</source>
+        <translation>Hủy hồ sơ</translation>
+    </message>
+    <message>
+        <source>Handing to the supervisor</source>
+        <translation>Chuyển Lãnh đạo Trung tâm</translation>
     </message>
     <message>
         <source>Asking for papers</source>
@@ -1755,6 +1947,10 @@
     <message>
         <source>Collected</source>
         <translation>Đã thu</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Đã hoàn</translation>
     </message>
     <message>
         <source>Official receipt {number}</source>
@@ -1942,6 +2138,25 @@
     <message>
         <source>Write it down or tell it now: it is not shown again.</source>
         <translation>Ghi lại hoặc báo ngay, vì sẽ không hiện lại.</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverForm</name>
+    <message>
+        <source>Note for the supervisor</source>
+        <translation>Ghi chú cho Lãnh đạo</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Chuyển</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Thôi</translation>
+    </message>
+    <message>
+        <source>Say what the supervisor should know.</source>
+        <translation>Hãy ghi điều Lãnh đạo Trung tâm cần biết.</translation>
     </message>
 </context>
 <context>
@@ -2198,6 +2413,10 @@
     <message>
         <source>{count} earlier entries</source>
         <translation>{count} việc trước đó</translation>
+    </message>
+    <message>
+        <source>another counter</source>
+        <translation>quầy khác</translation>
     </message>
     <message>
         <source>waits to be sent</source>
@@ -3877,6 +4096,14 @@
 <context>
     <name>QueuePage</name>
     <message>
+        <source>Code, name or reason</source>
+        <translation>Mã, tên hoặc lý do</translation>
+    </message>
+    <message>
+        <source>Find in the queue</source>
+        <translation>Tìm trong hàng chờ</translation>
+    </message>
+    <message>
         <source>Queue</source>
         <translation>Hàng chờ gửi</translation>
     </message>
@@ -3891,6 +4118,10 @@
     <message>
         <source>Held ahead, so that codes can be given without a network.</source>
         <translation>Giữ sẵn để cấp mã cả khi mất mạng.</translation>
+    </message>
+    <message>
+        <source>The supervisor sees it now</source>
+        <translation>Đã chuyển Lãnh đạo Trung tâm</translation>
     </message>
 </context>
 <context>
@@ -3959,6 +4190,41 @@
     <message>
         <source>Receipt</source>
         <translation>Giấy tiếp nhận</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptWords</name>
+    <message>
+        <source>On {moment}</source>
+        <translation>Lúc {moment}</translation>
+    </message>
+    <message>
+        <source>Procedure changed to {name}</source>
+        <translation>Đổi sang thủ tục {name}</translation>
+    </message>
+    <message>
+        <source>Annulled</source>
+        <translation>Đã hủy</translation>
+    </message>
+    <message>
+        <source>{amount} given back</source>
+        <translation>Đã hoàn {amount}</translation>
+    </message>
+    <message>
+        <source>Handed to the supervisor: {deed}</source>
+        <translation>Đã chuyển Lãnh đạo Trung tâm: {deed}</translation>
+    </message>
+    <message>
+        <source>Due at {moment}</source>
+        <translation>Hẹn trả {moment}</translation>
+    </message>
+    <message>
+        <source>In its place: {code}</source>
+        <translation>Thay bằng: {code}</translation>
+    </message>
+    <message>
+        <source>To {name}</source>
+        <translation>Cho {name}</translation>
     </message>
 </context>
 <context>
@@ -4165,6 +4431,10 @@
         <translation>Sửa lại</translation>
     </message>
     <message>
+        <source>Hand to the supervisor</source>
+        <translation>Chuyển Lãnh đạo Trung tâm</translation>
+    </message>
+    <message>
         <source>Open the dossier</source>
         <translation>Mở hồ sơ</translation>
     </message>
@@ -4186,6 +4456,10 @@
     <message>
         <source>My password</source>
         <translation>Mật khẩu của tôi</translation>
+    </message>
+    <message>
+        <source>Second copy of what is not sent</source>
+        <translation>Bản sao thứ hai của việc chưa gửi</translation>
     </message>
     <message>
         <source>This counter</source>
@@ -4238,6 +4512,14 @@
     <message>
         <source>Versions</source>
         <translation>Phiên bản</translation>
+    </message>
+    <message>
+        <source>What is not sent is copied there from now on</source>
+        <translation>Từ nay việc chưa gửi được sao vào đó</translation>
+    </message>
+    <message>
+        <source>Nothing is copied any more</source>
+        <translation>Không sao nữa</translation>
     </message>
     <message>
         <source>{papers}: what was chosen counts from now on</source>
@@ -4332,6 +4614,14 @@
 </context>
 <context>
     <name>StandingPanel</name>
+    <message>
+        <source>1 scanned page waits ({size} MB); dossiers never wait for pages</source>
+        <translation>1 ảnh quét chờ gửi ({size} MB); hồ sơ không phải chờ ảnh</translation>
+    </message>
+    <message>
+        <source>{count} scanned pages wait ({size} MB); dossiers never wait for pages</source>
+        <translation>{count} ảnh quét chờ gửi ({size} MB); hồ sơ không phải chờ ảnh</translation>
+    </message>
     <message>
         <source>No contact with the central yet</source>
         <translation>Chưa liên lạc được với hệ thống trung tâm</translation>
@@ -4485,6 +4775,10 @@
     <message>
         <source>Result handed over</source>
         <translation>Đã trả kết quả</translation>
+    </message>
+    <message>
+        <source>Annulled</source>
+        <translation>Đã hủy</translation>
     </message>
     <message>
         <source>waits for its code</source>
@@ -4801,6 +5095,14 @@
     <message>
         <source>What is received without a network waits here, and goes out by itself.</source>
         <translation>Hồ sơ nhận khi mất mạng chờ ở đây và tự đi khi có mạng.</translation>
+    </message>
+    <message>
+        <source>Nothing like that waits</source>
+        <translation>Không có việc nào như vậy</translation>
+    </message>
+    <message>
+        <source>Look by code, name or reason, with or without marks.</source>
+        <translation>Tìm theo mã, tên hoặc lý do, có dấu hay không dấu đều được.</translation>
     </message>
     <message>
         <source>Waits to be sent · {count}</source>

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from app.dossier.events import EVENT_KINDS, EventKind
 from app.reception.change import collect_fee, correct
 from app.store.records import Settled, SettledAs, StoredProblem
+from sync.carrying.choosing_copy import choose_copy, stop_copying
 from tests.desks import COMMUNE
 from tests.screens.keys import K, press
 from tests.screens.reception_scenes import receive_by_keys
 from tests.screens.stage import Stage
+from ui.carrying.carry_panel import CarryPanel
+from ui.queue.set_aside_panel import SetAsidePanel
 
 NUMBERS_AT_MOST = 40
 
@@ -24,6 +30,8 @@ def play_offline(stage: Stage) -> None:
     stage.picture("reception-without-number")
     stage.main.show_page("queue")
     stage.picture("queue-set-aside-offline")
+    _hand_over(stage)
+    _carry(stage)
     press(stage, K.Key_F4)
     stage.settle()
     press(stage, K.Key_Home)
@@ -32,6 +40,32 @@ def play_offline(stage: Stage) -> None:
     stage.main.open_dossier(newest[0].id)
     stage.picture("dossier-without-number")
     stage.restore()
+
+
+def _hand_over(stage: Stage) -> None:
+    """A note for the supervisor is being written."""
+    panel = stage.main.findChild(SetAsidePanel)
+    assert panel is not None
+    panel.hand_over.click()
+    panel.form.note.set_text("Công dân đã đổi số hai lần trong ngày, xin xem giúp")
+    stage.picture("queue-handing-over")
+    panel.form.leave.click()
+
+
+def _carry(stage: Stage) -> None:
+    """A second copy is kept, the clock is off, and the queue is about to be written to a file."""
+    with tempfile.TemporaryDirectory(prefix="usb-") as stick:
+        choose_copy(stage.workplace.desk, Path(stick), passphrase="cửa sổ mùa hè xanh")
+        stage.line.second_place.poke()
+        stage.until(lambda: stage.line.second_place.standing.copied_at is not None)
+        panel = stage.main.findChild(CarryPanel)
+        assert panel is not None
+        panel.write.click()
+        stage.picture("queue-carrying")
+        panel.write_form.leave.click()
+        stop_copying(stage.workplace.desk)
+        stage.line.second_place.poke()
+        stage.until(lambda: not stage.line.second_place.standing.folder)
 
 
 def _requests(stage: Stage) -> None:

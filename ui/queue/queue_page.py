@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.accounts.roles import Act, permits
-from app.reception.change import retry
+from app.reception.change import retry, retry_page
+from app.reception.referring import hand_to_supervisor
+from ui.carrying.carry_panel import CarryPanel
+from ui.components.following_scroll import FollowingScroll
+from ui.components.notice import NoticeKind
 from ui.components.text_label import TextLabel
 from ui.listing.look import Look
 from ui.listing.notice_slot import NoticeSlot
@@ -21,11 +25,12 @@ from ui.operations.changes import Changes
 from ui.operations.latest import Latest
 from ui.printing.jobs_panel import JobsPanel
 from ui.queue.lease_model import LeaseModel
-from ui.queue.queue_rows import QueueView, read_queue
+from ui.queue.queue_rows import QueueView, matching, read_queue
 from ui.queue.set_aside_panel import SetAsidePanel
 from ui.queue.standing_panel import StandingPanel
 from ui.queue.waiting_panel import WaitingPanel
 from ui.theme.tokens import XL, L, M, S, TextRole
+from ui.wording.event_words import EventWords
 
 if TYPE_CHECKING:
     from app.errors import QmcError
@@ -36,7 +41,7 @@ if TYPE_CHECKING:
     from ui.workplace.workplace import Workplace
 
 _LEASES_WIDTH = 300
-_LEASES_SHOWN = 8
+_LEASES_SHOWN = 5
 
 
 class QueuePage(QWidget):
@@ -51,10 +56,12 @@ class QueuePage(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._line = line
+        self._carry = CarryPanel(workplace, line.second_place)
         self._latest = Latest(workplace.operations, self)
         self._look = Look()
         self._stale = True
         self._entered = False
+        self._view: QueueView | None = None
         self._build()
         self._connect()
         self._standing.show_standing(line.standing, line.counts)
@@ -93,6 +100,12 @@ class QueuePage(QWidget):
     def _build(self) -> None:
         today = self._workplace.clock.now().date()
         self._standing = StandingPanel()
+        self._events = EventWords(self)
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText(self.tr("Code, name or reason"))
+        self._filter.setAccessibleName(self.tr("Find in the queue"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setFixedWidth(_LEASES_WIDTH)
         self._notices = NoticeSlot()
         self._set_aside = SetAsidePanel(today)
         self._set_aside.hide()
@@ -110,10 +123,21 @@ class QueuePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(XL, L, XL, L)
         column.setSpacing(M)
-        column.addWidget(TextLabel(self.tr("Queue"), TextRole.TITLE))
+        head = QHBoxLayout()
+        head.addWidget(TextLabel(self.tr("Queue"), TextRole.TITLE), 1)
+        head.addWidget(self._filter)
+        column.addLayout(head)
         column.addWidget(self._standing)
         column.addWidget(self._notices)
-        column.addLayout(below, 1)
+        column.addWidget(self._scrolled(below), 1)
+
+    def _scrolled(self, below: QHBoxLayout) -> QWidget:
+        """On a low screen the lists scroll under how the line stands; nothing is squeezed."""
+        below.setContentsMargins(0, 0, S, 0)
+        inside = QWidget()
+        inside.setProperty("plain", "true")
+        inside.setLayout(below)
+        return FollowingScroll(inside)
 
     def _build_leases(self) -> QWidget:
         self._leases = LeaseModel(self._workplace.clock.now().date(), self)
@@ -133,6 +157,8 @@ class QueuePage(QWidget):
                 TextRole.CAPTION,
             )
         )
+        column.addSpacing(L)
+        column.addWidget(self._carry)
         column.addStretch(1)
         return side
 
@@ -140,11 +166,19 @@ class QueuePage(QWidget):
         self._line.standing_changed.connect(self._on_standing_changed)
         self._standing.send_asked.connect(self._on_send_asked)
         self._set_aside.retry_asked.connect(self._on_retry_asked)
+        self._set_aside.page_retry_asked.connect(self._on_page_retry_asked)
+        self._set_aside.hand_over_asked.connect(self._on_hand_over_asked)
+        self._carry.told.connect(self._notices.show_message)
+        self._carry.failed.connect(self._notices.show_error)
         self._set_aside.correction_chosen.connect(self.correction_chosen)
         self._set_aside.dossier_chosen.connect(self.dossier_chosen)
         self._waiting.dossier_chosen.connect(self.dossier_chosen)
         self._printings.dossier_chosen.connect(self.dossier_chosen)
         self._printings.failed.connect(self._notices.show_error)
+        self._filter.textChanged.connect(lambda _: self._show_lists())
+        self._find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        self._find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._find.activated.connect(self._filter.setFocus)
         send = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
         send.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         send.activated.connect(self._on_send_asked)
@@ -165,18 +199,31 @@ class QueuePage(QWidget):
         now = self._workplace.clock.now()
         for model in (self._set_aside.model, self._waiting.model, self._leases):
             model.today = now.date()
-        desk = self._workplace.desk_if_signed_in()
-        may_correct = desk is not None and permits(desk.roles, Act.CORRECT)
-        self._set_aside.show_rows(view.set_aside, may_correct=may_correct)
-        self._waiting.show_rows(
-            view.waiting, more=max(view.counts.waiting_dossiers - len(view.waiting), 0)
-        )
+        self._view = view
+        self._show_lists()
         self._leases.show_rows(view.leases)
         self._lease_table.fit_height(_LEASES_SHOWN)
         self._standing.show_contact(view.last_contact, now)
+        self._standing.show_pages(view.pages)
+        self._carry.bring_up_to_date(now.date())
         if self.isVisible() and (self._entered or self.focusWidget() is None):
             self._focus_list()
         self._entered = False
+
+    def _show_lists(self) -> None:
+        """What is to be settled and what waits, as far as it was looked for."""
+        view, typed = self._view, self._filter.text()
+        if view is None:
+            return
+        desk = self._workplace.desk_if_signed_in()
+        may_correct = desk is not None and permits(desk.roles, Act.CORRECT)
+        deed = self._events.deed
+        self._filter.setVisible(bool(typed or view.waiting or view.set_aside))
+        self._set_aside.show_rows(matching(view.set_aside, typed, deed), may_correct=may_correct)
+        more = 0 if typed else max(view.counts.waiting_dossiers - len(view.waiting), 0)
+        self._waiting.show_rows(
+            matching(view.waiting, typed, deed), more=more, filtered=bool(typed)
+        )
 
     def _on_queue_not_read(self, error: QmcError) -> None:
         self._stale = True
@@ -200,6 +247,27 @@ class QueuePage(QWidget):
             lambda: retry(desk, event),
             owner=self,
             on_success=lambda _: self._notices.clear(),
+            on_failure=self._notices.show_error,
+            changes=Changes(dossiers=frozenset({dossier}), queue=True, today=True),
+        )
+
+    def _on_page_retry_asked(self, page: str) -> None:
+        desk = self._workplace.desk
+        self._workplace.operations.store(
+            lambda: retry_page(desk, page),
+            owner=self,
+            on_success=lambda _: self._notices.clear(),
+            on_failure=self._notices.show_error,
+            changes=Changes(queue=True),
+        )
+
+    def _on_hand_over_asked(self, event: str, dossier: str, note: str) -> None:
+        desk = self._workplace.desk
+        said = self.tr("The supervisor sees it now")
+        self._workplace.operations.store(
+            lambda: hand_to_supervisor(desk, event, note),
+            owner=self,
+            on_success=lambda _: self._notices.show_message(NoticeKind.SUCCESS, said),
             on_failure=self._notices.show_error,
             changes=Changes(dossiers=frozenset({dossier}), queue=True, today=True),
         )

@@ -63,7 +63,7 @@ class SetAsideModel(RowModel[SetAsideRow]):
             case SetAsideColumn.WHY:
                 return self.why(row)
             case SetAsideColumn.SINCE:
-                return self._days.brief(row.since, self.today)
+                return "" if row.since is None else self._days.brief(row.since, self.today)
 
     def why(self, row: SetAsideRow) -> str:
         """The reason, as it was given."""

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.dossier.events import Corrected
 from ui.components.button import Button, ButtonKind
 from ui.components.icon_label import IconLabel
 from ui.components.text_label import TextLabel
 from ui.listing.row_table import LONG_NAME, Column, RowTable
+from ui.queue.hand_over_form import HandOverForm
 from ui.queue.queue_rows import SetAsideRow
 from ui.queue.set_aside_model import SetAsideModel
 from ui.theme.tokens import M, S, TextRole
@@ -26,8 +27,12 @@ class SetAsidePanel(QWidget):
 
     retry_asked = Signal(str, str)
     """Send it once more; payload: the event's id, the dossier's."""
+    page_retry_asked = Signal(str)
+    """Send a scanned page once more; payload: its SHA-256."""
     correction_chosen = Signal(str, str)
     """Correct it and send that instead; payload: the dossier's id, the event's."""
+    hand_over_asked = Signal(str, str, str)
+    """Hand it to the supervisor; payload: the event's id, the dossier's, the note."""
     dossier_chosen = Signal(str)
     """Open the dossier; payload: its id."""
 
@@ -66,6 +71,7 @@ class SetAsidePanel(QWidget):
             ),
         )
         self.table.setAccessibleName(self.tr("To be settled"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
@@ -78,18 +84,26 @@ class SetAsidePanel(QWidget):
         self._advice = TextLabel("", TextRole.BODY)
         self.retry = Button(self.tr("Send once more"), icon="rotate-ccw")
         self.edit = Button(self.tr("Correct"), icon="pencil")
+        self.hand_over = Button(
+            self.tr("Hand to the supervisor"), ButtonKind.SECONDARY, icon="user"
+        )
         self.open = Button(self.tr("Open the dossier"), ButtonKind.SECONDARY, icon="file-text")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._reason)
         words.addWidget(self._advice)
-        buttons = QHBoxLayout()
+        self.form = HandOverForm()
+        self.form.hide()
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(S)
-        for button in (self.edit, self.retry, self.open):
+        for button in (self.edit, self.retry, self.hand_over, self.open):
             buttons.addWidget(button)
         buttons.addStretch(1)
         words.addSpacing(S)
-        words.addLayout(buttons)
+        words.addWidget(self._buttons)
+        words.addWidget(self.form)
         detail = QFrame()
         detail.setProperty("notice", "danger")
         row = QHBoxLayout(detail)
@@ -108,24 +122,49 @@ class SetAsidePanel(QWidget):
         self.open.clicked.connect(self._open_chosen)
         self.retry.clicked.connect(self._on_retry_clicked)
         self.edit.clicked.connect(self._on_edit_clicked)
+        self.hand_over.clicked.connect(lambda: self._show_form(shown=True))
+        self.form.left.connect(lambda: self._show_form(shown=False))
+        self.form.asked.connect(self._on_hand_over_asked)
 
     def _on_key_chosen(self, key: str) -> None:
-        row = self._row = self.model.row_at(self.model.number_of(key))
+        before, row = self._row, self.model.row_at(self.model.number_of(key))
+        self._row = row
         if row is None:
             return
+        if before is None or before.id != row.id:
+            self._show_form(shown=False)
         self._reason.setText(block(self.model.why(row)))
         advice = block(row.problem.advice or "")
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
         self.retry.setVisible(self._may_correct)
         self.edit.setVisible(self._may_correct and row.kind == Corrected.TYPE)
+        self.hand_over.setVisible(self._may_correct and not row.is_page)
+
+    def _show_form(self, *, shown: bool) -> None:
+        """The form takes the buttons' place; the keys go where the hand is."""
+        had_keys = self.form.isVisible() and self.form.isAncestorOf(self.focusWidget())
+        self._buttons.setVisible(not shown)
+        self.form.setVisible(shown)
+        if shown:
+            self.form.begin()
+        elif had_keys:
+            self.hand_over.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_hand_over_asked(self, note: str) -> None:
+        if self._row is not None:
+            self.hand_over_asked.emit(self._row.id, self._row.dossier, note)
 
     def _open_chosen(self) -> None:
         if self._row is not None:
             self.dossier_chosen.emit(self._row.dossier)
 
     def _on_retry_clicked(self) -> None:
-        if self._row is not None:
+        if self._row is None:
+            return
+        if self._row.is_page:
+            self.page_retry_asked.emit(self._row.id)
+        else:
             self.retry_asked.emit(self._row.id, self._row.dossier)
 
     def _on_edit_clicked(self) -> None:

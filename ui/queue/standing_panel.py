@@ -19,6 +19,7 @@ from ui.wording.day_words import DayWords
 
 if TYPE_CHECKING:
     from app.store.records import OutboxCounts
+    from app.store.uploads import UploadCounts
     from sync.engine.reasons import Standing
 
 _ICONS = {
@@ -57,6 +58,20 @@ class StandingPanel(Panel):
         self._contact = contact
         self._say_times(now)
 
+    def show_pages(self, pages: UploadCounts) -> None:
+        """How many scanned pages wait beside the dossiers; nothing where none does."""
+        size = f"{pages.waiting_bytes / 1_000_000:.1f}".replace(".", ",")
+        if pages.waiting == 1:
+            said = self.tr("1 scanned page waits ({size} MB); dossiers never wait for pages")
+        else:
+            said = self.tr("{count} scanned pages wait ({size} MB); dossiers never wait for pages")
+        self._pages.setText(said.format(count=pages.waiting, size=size))
+        self._pages.setVisible(bool(pages.waiting))
+
+    def pages_text(self) -> str:
+        """What it says of pages; "" for nothing."""
+        return self._pages.text() if self._pages.isVisibleTo(self) else ""
+
     def show_tried(self, now: datetime) -> None:
         """The officer has just asked to send; where no line comes up nothing else tells so."""
         self._tried = now
@@ -87,11 +102,13 @@ class StandingPanel(Panel):
         self._icon = IconLabel(side=24, ground="surface", line_of=TextRole.SECTION)
         self._head = TextLabel("", TextRole.SECTION)
         self._why = TextLabel("", TextRole.BODY)
+        self._pages = TextLabel("", TextRole.BODY)
+        self._pages.hide()
         self._times = TextLabel("", TextRole.MUTED)
         self.send = Button(self.tr("Send now"), ButtonKind.SECONDARY, icon="send", key="F5")
         words = QVBoxLayout()
         words.setSpacing(2)
-        for label in (self._head, self._why, self._times):
+        for label in (self._head, self._why, self._pages, self._times):
             words.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(M)

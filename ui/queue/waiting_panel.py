@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.components.empty_state import EmptyState
 from ui.components.text_label import TextLabel
@@ -15,9 +15,8 @@ from ui.queue.queue_rows import WaitingRow
 from ui.queue.waiting_model import WaitingModel
 from ui.theme.tokens import S, TextRole
 
-_LEAST_HEIGHT = 96
-"""The head and a row and a half. It asks for no more: what is to be settled, above, would be
-squeezed for it."""
+_LEAST_HEIGHT = 200
+"""The head and four rows; on a low screen the page scrolls."""
 
 
 class WaitingPanel(QWidget):
@@ -46,10 +45,15 @@ class WaitingPanel(QWidget):
             self.tr("Everything is sent"),
             self.tr("What is received without a network waits here, and goes out by itself."),
         )
+        self._not_found = EmptyState(
+            "search",
+            self.tr("Nothing like that waits"),
+            self.tr("Look by code, name or reason, with or without marks."),
+        )
         self._stack = QStackedWidget()
         self._stack.setMinimumHeight(_LEAST_HEIGHT)
-        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._not_found)
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,14 +62,18 @@ class WaitingPanel(QWidget):
         column.addWidget(self._stack, 1)
         self.table.key_activated.connect(self.dossier_chosen)
 
-    def show_rows(self, rows: Sequence[WaitingRow], more: int) -> None:
-        """These from now on; ``more`` dossiers wait besides, too many to be listed."""
+    def show_rows(self, rows: Sequence[WaitingRow], more: int, *, filtered: bool = False) -> None:
+        """These from now on; ``more`` dossiers wait besides, too many to be listed.
+
+        ``filtered``: they are those that the officer looks for, of more.
+        """
         self.model.show_rows(rows)
         title = self.tr("Waits to be sent")
         if rows:
             title = self.tr("Waits to be sent · {count}").format(count=len(rows) + more)
         self._title.setText(title)
-        self._stack.setCurrentWidget(self.table if rows else self._empty)
+        empty = self._not_found if filtered else self._empty
+        self._stack.setCurrentWidget(self.table if rows else empty)
 
     def title_text(self) -> str:
         """The title with the count."""

@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.accounts.roles import Act, permits
 from app.accounts.sign_in import SignedIn, change_password
 from app.reception.counter_settings import choose_paper, choose_scheme
+from sync.carrying.choosing_copy import choose_copy, stop_copying
 from ui.components.button import Button
+from ui.components.following_scroll import FollowingScroll
 from ui.components.notice import Notice, NoticeKind
 from ui.components.panel import Panel
 from ui.components.text_label import TextLabel
 from ui.operations.changes import Changes
+from ui.settings.copy_place import CopyPlace
 from ui.settings.counter_facts import CounterFacts, read_counter_facts
 from ui.settings.fact_list import FactList
-from ui.settings.following_scroll import FollowingScroll
 from ui.settings.paper_places import PaperPlaces
 from ui.settings.printer_trial import PrinterTrial
 from ui.settings.scheme_choice import SchemeChoice
@@ -26,11 +28,13 @@ from ui.theme.tokens import XL, L, M, TextRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from app.accounts.account import Account
     from app.errors import QmcError
     from app.reception.desk import Desk
     from app.reception.paper_settings import PaperGroup, PaperSetting
+    from ui.line.second_place import SecondPlace
     from ui.scanner.reading import Scan
     from ui.workplace.workplace import Workplace
 
@@ -45,9 +49,12 @@ class SettingsPage(QWidget):
     ``Changes.settings``: the whole program wears it, not this page.
     """
 
-    def __init__(self, workplace: Workplace, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, second_place: SecondPlace, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._second_place = second_place
         self._looked_for = False
         self._build()
         self._connect()
@@ -62,6 +69,7 @@ class SettingsPage(QWidget):
         self.papers = PaperPlaces(trial, workplace.operations)
         self.chooser = self.papers.chooser
         self.scheme = SchemeChoice()
+        self.copy_place = CopyPlace()
         self.password = ChangePasswordForm()
         self.change = Button(self.tr("Change my password"), icon="key-round")
         self.counter = FactList()
@@ -69,11 +77,12 @@ class SettingsPage(QWidget):
         self._printer_panel = _panel(self.tr("Printers"), self.papers)
         self._scheme_panel = _panel(self.tr("Look of the window"), self.scheme)
         self._password_panel = _panel(self.tr("My password"), self.password)
+        self._copy_panel = _panel(self.tr("Second copy of what is not sent"), self.copy_place)
         left = Qt.AlignmentFlag.AlignLeft
         self._password_panel.body.insertWidget(0, self.change, 0, left)
         columns = self._columns = QHBoxLayout()
         columns.setSpacing(L)
-        columns.addLayout(_column(self._printer_panel, self._scheme_panel), 1)
+        columns.addLayout(_column(self._printer_panel, self._copy_panel, self._scheme_panel), 1)
         columns.addLayout(
             _column(
                 _panel(self.tr("This counter"), self.counter),
@@ -107,6 +116,9 @@ class SettingsPage(QWidget):
         self._workplace.officer_changed.connect(self._on_officer_changed)
         self.papers.chosen.connect(self._on_paper_chosen)
         self.scheme.chosen.connect(self._on_scheme_chosen)
+        self.copy_place.chosen.connect(self._on_copy_chosen)
+        self.copy_place.stopped.connect(self._on_copy_stopped)
+        self._second_place.standing_changed.connect(self._show_copy)
         self.change.clicked.connect(self.show_password)
         self.password.asked.connect(self._on_password_asked)
 
@@ -136,6 +148,7 @@ class SettingsPage(QWidget):
     def may_leave(self) -> bool:
         """Always; a password that was typed half is dropped."""
         self._begin_password()
+        self.copy_place.begin()
         return True
 
     def _may_choose(self) -> bool:
@@ -145,6 +158,8 @@ class SettingsPage(QWidget):
     def _show_permitted(self) -> None:
         for panel in (self._printer_panel, self._scheme_panel):
             panel.setVisible(self._may_choose())
+        account = self._workplace.account
+        self._copy_panel.setVisible(account is not None and permits(account.roles, Act.CONFIGURE))
         self._columns.setStretch(0, int(self._may_choose()))  # an empty column takes no room
         self._begin_password()
 
@@ -167,6 +182,7 @@ class SettingsPage(QWidget):
         self.scheme.show_scheme(facts.settings.scheme)
         self.chooser.set_desk(facts.agency_name, facts.counter)
         self.papers.set_settings(facts.papers)
+        self._show_copy()
         if look:
             self.papers.look()
         key_id = str(facts.key_id) if facts.key_id else ""
@@ -187,6 +203,39 @@ class SettingsPage(QWidget):
             (self.tr("Versions"), f"Python {facts.python} · Qt {qVersion()} · {facts.sqlite}"),
         ):
             self.machine.show_fact(label, text)
+
+    def _show_copy(self) -> None:
+        today = self._workplace.clock.now().date()
+        self.copy_place.show_standing(self._second_place.standing, today)
+
+    def _on_copy_chosen(self, folder: Path, passphrase: str | None) -> None:
+        desk = self._workplace.desk
+        self._change_copy(
+            lambda: choose_copy(desk, folder, passphrase=passphrase),
+            self.tr("What is not sent is copied there from now on"),
+        )
+
+    def _on_copy_stopped(self) -> None:
+        desk = self._workplace.desk
+        self._change_copy(lambda: stop_copying(desk), self.tr("Nothing is copied any more"))
+
+    def _change_copy(self, work: Callable[[], object], said: str) -> None:
+        self.refusal.hide()
+        self._workplace.operations.store(
+            work,
+            owner=self,
+            on_success=lambda _: self._on_copy_changed(said),
+            on_failure=self._on_copy_refused,
+            changes=_SETTINGS,
+        )
+
+    def _on_copy_refused(self, error: QmcError) -> None:
+        if not self.copy_place.show_error(error):
+            self._on_refused(error)
+
+    def _on_copy_changed(self, said: str) -> None:
+        self.copy_place.begin()
+        self._tell(said)
 
     def _choose(self, work: Callable[[Desk], object], said: str) -> None:
         desk = self._workplace.desk

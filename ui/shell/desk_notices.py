@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ui.shell.notice_area import NoticeArea
 
 _LINE, _CLOCK, _BUG, _SCAN = "line", "clock", "bug", "scan"
+_OFFSET = "clock-offset"
 _A_PERSON_ACTS = frozenset({LineState.BLOCKED, LineState.NOT_ENROLLED})
 
 
@@ -30,6 +32,7 @@ class DeskNotices(QObject):
         super().__init__(parent)
         self._area = area
         self._told: Standing | None = None
+        self._told_minutes = 0
 
     def show_error(self, error: QmcError) -> None:
         """An error that no view took."""
@@ -84,6 +87,37 @@ class DeskNotices(QObject):
             on_action=self.clock_confirmed.emit,
             closable=False,
         )
+
+    def show_clock_ahead(self, ahead: timedelta) -> None:
+        """How far this machine's clock is ahead of the central's; 0 where nothing is to be shown.
+
+        Closed by the officer it stays closed until it is off by another number of minutes.
+        """
+        minutes = round(ahead / timedelta(minutes=1))
+        if minutes == self._told_minutes:
+            return
+        self._told_minutes = minutes
+        if not minutes:
+            self._area.remove(_OFFSET)
+            return
+        said = (
+            self.tr("This machine's clock is {time} fast")
+            if minutes > 0
+            else self.tr("This machine's clock is {time} slow")
+        )
+        self._area.show_notice(
+            _OFFSET,
+            NoticeKind.WARNING,
+            said.format(time=self._how_long(abs(minutes))),
+            self.tr("Set it right: receipts bear its time. The order of the work does not change."),
+        )
+
+    def _how_long(self, minutes: int) -> str:
+        if minutes < 120:
+            return self.tr("{count} minutes").format(count=minutes)
+        if minutes < 2 * 24 * 60:
+            return self.tr("{count} hours").format(count=round(minutes / 60))
+        return self.tr("{count} days").format(count=round(minutes / 60 / 24))
 
     def show_scan_unread(self, why: QmcError) -> None:
         """What was scanned is neither a card nor a code of ours."""

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QLineEdit
 
 from app.accounts.roles import Role
+from app.dossier.events import Referred
 from app.numbering.series import SlipKind, slip_series
-from app.reception.change import correct
+from app.reception.change import attach_pages, correct
 from app.store.records import EventState, OutboxCounts, StoredProblem
+from app.store.uploads import UploadState
+from sync.carrying.choosing_copy import choose_copy
 from sync.engine.reasons import UP, Standing
 from sync.engine.reasons import Line as LineState
+from tests.app.reception.test_receiving import page as scanned_page
 from tests.desks import COMMUNE, DAY, MORNING, POLICE, lease
-from tests.ui.listing.place import Place, focused, press
+from tests.ui.listing.place import Place, focused, press, type_text
+from ui.carrying.carry_panel import CarryPanel
 from ui.line.line import Line
 from ui.listing.row_table import RowTable
 from ui.operations.changes import Changes
@@ -282,3 +290,114 @@ def test_papers_numbers_stand_after_the_codes(place: Place, page: QueuePage) -> 
     ]
     tip = model.index(1, LeaseColumn.FREE).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == "The next one: 1"
+
+
+def test_the_queue_is_searched_by_name_code_or_reason(place: Place, page: QueuePage) -> None:
+    """With or without marks; what is not found is said, and nothing is lost from the queue."""
+    refused(place)
+    received = place.receive("Đặng Thị Mẫu")
+    again(place, page)
+    field = page.findChild(QLineEdit)
+    assert field is not None
+    press(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert focused() is field
+    field.setText("dang mau")
+    assert [row[1] for row in waiting(page)] == ["Đặng Thị Mẫu"]
+    assert not set_aside(page).isVisible()
+    field.setText(str(received.code)[-6:])
+    assert [row[1] for row in waiting(page)] == ["Đặng Thị Mẫu"]
+    field.setText("điện thoại quầy 2")
+    assert waiting(page) == []
+    assert set_aside(page).isVisible()
+    field.setText("")
+    assert len(waiting(page)) == 2
+
+
+def test_what_was_refused_is_handed_to_the_supervisor_with_a_note(
+    place: Place, page: QueuePage
+) -> None:
+    """By keys; without a note it asks for one. It leaves the list when the central has answered."""
+    dossier, _ = refused(place)
+    again(place, page)
+    panel = set_aside(page)
+    panel.hand_over.setFocus()
+    press(Key.Key_Space)
+    assert focused() is panel.form.note.editor
+    press(Key.Key_Return)
+    assert panel.form.note.has_error()
+    type_text("Nho xem giup")
+    press(Key.Key_Return)
+    place.settle()
+    told = [stored.event.header.type for stored in place.desk.store.events(dossier)]
+    assert told[-1] == Referred.TYPE
+    assert page.message() == "The supervisor sees it now"
+
+
+def test_what_waits_is_written_to_a_file_and_taken_in_again(
+    place: Place, page: QueuePage, tmp_path: Path
+) -> None:
+    """The same work taken in again is nothing new."""
+    place.receive("Trần Văn Ước")
+    again(place, page)
+    panel = page.findChild(CarryPanel)
+    assert panel is not None
+    pack = tmp_path / "goi.qmcgoi"
+    panel.write.click()
+    panel.write_form.asked.emit(pack, "cửa sổ mùa hè xanh")
+    place.settle()
+    assert pack.stat().st_size > 500
+    assert page.message() == "1 dossiers and 0 pages are in the file"
+    panel.take_in.click()
+    panel.take_in_form.asked.emit(pack, "mật khẩu sai hẳn rồi")
+    place.settle()
+    panel.take_in_form.asked.emit(pack, "cửa sổ mùa hè xanh")
+    place.settle()
+    assert page.message() == "0 records and 0 pages were taken in"
+
+
+def test_the_second_copy_says_how_it_stands(
+    place: Place, page: QueuePage, line: Line, tmp_path: Path
+) -> None:
+    """It is kept as dossiers come; a folder that is gone is said, and the counter goes on."""
+    line.second_place.start()
+    panel = page.findChild(CarryPanel)
+    assert panel is not None
+    assert panel.copy_text() == "No second copy is kept"
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    choose_copy(place.desk, folder, passphrase="cửa sổ mùa hè xanh")
+    place.receive("Trần Văn Ước")
+    line.second_place.poke()
+    place.qtbot.waitUntil(lambda: panel.copy_text().startswith("Everything unsent is copied"))
+    assert list(folder.glob("*.qmcgoi"))
+    shutil.rmtree(folder)
+    place.receive("Lê Thị Mẫu")
+    line.second_place.poke()
+    place.qtbot.waitUntil(lambda: "no second copy yet" in panel.copy_text())
+
+
+def test_scanned_pages_that_wait_are_counted_and_a_refused_one_can_be_sent_again(
+    place: Place, page: QueuePage
+) -> None:
+    """Dossiers never wait for them; a page's reason stands among what is to be settled."""
+    received = place.receive("Trần Văn Ước")
+    state = place.desk.store.dossier(received.dossier)
+    assert state is not None
+    assert state.application is not None
+    component = state.application.components[0].component
+    attach_pages(place.desk, received.dossier, component, [scanned_page()])
+    again(place, page)
+    assert standing(page).pages_text().startswith("1 scanned page waits")
+    uploads = place.desk.store.uploads
+    [waiting_page] = uploads.in_state(UploadState.WAITING)
+    uploads.set_aside(waiting_page.sha256, StoredProblem("page_damaged", "Tệp của trang bị hỏng."))
+    again(place, page)
+    panel = set_aside(page)
+    assert panel.reason() == "Tệp của trang bị hỏng."
+    assert not panel.hand_over.isVisible()
+    assert standing(page).pages_text() == ""
+    panel.retry.click()
+    place.settle()
+    again(place, page)
+    assert uploads.counts().waiting == 1
+    assert not panel.isVisible()

@@ -19,6 +19,7 @@ from tests.ui.first_start.conftest import OnePrinter
 from tests.ui.sign_in.by_keys import show
 from tests.ui.sign_in.conftest import with_own_password
 from tests.workplaces import open_workplace
+from ui.line.second_place import SecondPlace
 from ui.settings.settings_page import SettingsPage
 from ui.theme.theme import apply_theme
 from ui.theme.tokens import Scheme
@@ -72,9 +73,21 @@ def settle(workplace: Workplace, qtbot: QtBot) -> Callable[[], None]:
 
 
 @pytest.fixture
-def page(workplace: Workplace, qtbot: QtBot, settle: Callable[[], None]) -> SettingsPage:
+def second_place(workplace: Workplace) -> Iterator[SecondPlace]:
+    """The running copy of this desk."""
+    made = SecondPlace(workplace.store, workplace)
+    workplace.operations.changed.connect(made.poke)
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def page(
+    workplace: Workplace, second_place: SecondPlace, qtbot: QtBot, settle: Callable[[], None]
+) -> SettingsPage:
     """The page, shown."""
-    made = SettingsPage(workplace)
+    made = SettingsPage(workplace, second_place)
     workplace.operations.changed.connect(made.refresh)
     show(qtbot, made, 1146, 708)
     settle()

@@ -213,3 +213,30 @@ def test_a_tray_is_chosen_and_forgotten_with_its_printer(
     press(Qt.Key.Key_Home)
     settle()
     assert paper_settings(desk.store).own(PaperGroup.RECEIPTS).tray == ""
+
+
+def test_a_second_copy_is_set_by_the_administrator_and_stopped_again(
+    page: SettingsPage, settle: Callable[[], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A folder that is not there, or a short passphrase, is said under its field."""
+    place = page.copy_place
+    place.folder.set_text(str(tmp_path / "khong-co"))
+    place.copy.click()
+    settle()
+    assert place.folder.has_error()
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    place.folder.set_text(str(stick))
+    place.passphrase.set_text("ngắn")
+    place.copy.click()
+    settle()
+    assert place.passphrase.has_error()
+    place.passphrase.set_text("cửa sổ mùa hè xanh")
+    place.copy.click()
+    settle()
+    qtbot.waitUntil(place.stop.isVisible)
+    assert place.folder.text() == str(stick.resolve())
+    assert place.passphrase.text() == ""
+    place.stop.click()
+    settle()
+    qtbot.waitUntil(lambda: not place.stop.isVisible())

@@ -103,6 +103,32 @@ def test_a_doubtful_clock_is_asked_about_until_an_officer_confirms_it(shell: She
     assert not shell.desk.store.doubts_clock()
 
 
+def measure(shell: Shell, ahead: timedelta) -> None:
+    """The central answered, and said its time."""
+    now = shell.workplace.clock.now()
+    shell.desk.store.note_central_time(now - ahead, round(ahead / timedelta(milliseconds=1)))
+    shell.line.standing_changed.emit(NOT_ENROLLED, OutboxCounts(0, 0))
+    shell.line.standing_changed.emit(UP, OutboxCounts(0, 0))
+    shell.settle()
+
+
+def test_a_clock_that_is_more_than_two_minutes_off_is_shown(shell: Shell) -> None:
+    """Receipts bear its time; it is told once a minute's change, not at each contact."""
+    measure(shell, timedelta(seconds=110))
+    assert shell.main.notices.subjects() == []
+    measure(shell, timedelta(minutes=-7))
+    notice = shell.main.notices.notice("clock-offset")
+    assert notice is not None
+    assert "7" in notice.accessibleName()
+    notice.closed.emit()
+    measure(shell, timedelta(minutes=-7, seconds=-5))
+    assert shell.main.notices.subjects() == []
+    measure(shell, timedelta(hours=3))
+    assert shell.main.notices.subjects() == ["clock-offset"]
+    measure(shell, timedelta(0))
+    assert shell.main.notices.subjects() == []
+
+
 def test_an_exception_in_a_slot_is_shown_and_the_window_lives_on(shell: Shell) -> None:
     """Our own bug must not take the counter away."""
     unhandled = Unhandled()

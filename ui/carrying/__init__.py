@@ -1,0 +1,1 @@
+"""Unsent work that is carried by hand, and the running copy (docs/adr/0029), in the window."""
