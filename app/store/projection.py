@@ -8,6 +8,7 @@ was set aside has.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 import msgspec
 
@@ -76,8 +77,14 @@ def note_last_accepted(database: Database, dossiers: Collection[str]) -> None:
 
 def fingerprint() -> str:
     """What the projections are made by: changes with the state's fields, and with ``_MADE_BY``."""
+    return f"{_MADE_BY}.{_shape()}"
+
+
+@cache
+def _shape() -> str:
+    """The state's fields in short; working them out takes as long as opening a store."""
     shape = msgspec.json.encode(msgspec.json.schema(Dossier), order="sorted")
-    return f"{_MADE_BY}.{sha256_hex(shape)[:16]}"
+    return sha256_hex(shape)[:16]
 
 
 def bring_up_to_date(database: Database) -> bool:

@@ -18,6 +18,7 @@ class Bug:
 
 STORE = ("tests/app/store",)
 CENTRAL = ("tests/sync/central",)
+CITY = ("tests/faults/city/test_city.py",)
 ENGINE = ("tests/sync/engine", "tests/faults/test_simulation.py")
 
 BUGS = (
@@ -339,5 +340,78 @@ BUGS = (
         "                    pool.close()\n",
         "                    pass\n",
         ("tests/sync/transport/test_closing.py",),
+    ),
+    Bug(
+        "pages that a restored central lost are not offered again",
+        "app/store/feed.py",
+        "            offer_pages_again(self._database)\n",
+        "",
+        CITY,
+    ),
+    Bug(
+        "a restored central is not told again why numbers ended",
+        "app/store/feed.py",
+        "            tell_ends_again(self._database)\n",
+        "",
+        CITY,
+    ),
+    Bug(
+        "the numbers of a machine that is retired stay open",
+        "sync/central/administration.py",
+        "        burn_leases(\n"
+        "            connection, installation, reason=reason.strip(),"
+        ' ended_by="", now_ms=epoch_ms(now)\n'
+        "        )\n",
+        "",
+        CITY,
+    ),
+    Bug(
+        "a claim is granted while another desk has it",
+        "sync/central/claims.py",
+        "        _check_free(connection, request, present.agency, mine, call.at_ms)\n",
+        "",
+        CITY,
+    ),
+    Bug(
+        "an answer of another history counts",
+        "sync/engine/engine.py",
+        "        if call.history != self._history:\n            return Changed()\n",
+        "",
+        ("tests/sync/engine",),
+    ),
+    Bug(
+        "a central without a call blocks every step of the desk",
+        "sync/engine/engine.py",
+        "        if step.optional and problem.code in LACKING:\n",
+        "        if not step.optional and problem.code in LACKING:\n",
+        ("tests/sync/engine",),
+    ),
+    Bug(
+        "a carried batch is taken in without its signature",
+        "sync/contract/carried.py",
+        "        key.verify(base64.b64decode(batch.signature, validate=True), _signed(run))\n",
+        "        base64.b64decode(batch.signature, validate=True)\n",
+        ("tests/sync/central/test_carried.py", "tests/sync/carrying"),
+    ),
+    Bug(
+        "the central keeps a page whatever its bytes are",
+        "sync/central/scan_files.py",
+        "        return self._write(path, hashed(), lambda: digest.hexdigest() == sha256)",
+        "        return self._write(path, hashed(), lambda: True)",
+        ("tests/sync/central/test_scans.py",),
+    ),
+    Bug(
+        "a copy from before its enrolment asks under the old id again",
+        "app/store/numbers.py",
+        "                give_up_first_enrolment(self._database)\n",
+        "",
+        ("tests/app/store/test_copies.py",),
+    ),
+    Bug(
+        "verify misses pages that lie at another counter",
+        "app/store/verify.py",
+        "pages = pages_named(database, of_this_desk=True)",
+        "pages = pages_named(database)",
+        ("tests/app/store/test_verify.py",),
     ),
 )

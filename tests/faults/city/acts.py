@@ -28,7 +28,6 @@ from tests.sync.real_desk import numbered
 if TYPE_CHECKING:
     from tests.faults.city.machine import Machine
 
-MAX_COPIES = 3
 RECENT = 6
 """Something happens to one of so many newest dossiers."""
 
@@ -291,8 +290,7 @@ def restart(machine: Machine, store: Store) -> None:
 def rest(machine: Machine, store: Store) -> None:
     """Nobody comes for a while: the WAL is moved into the database, old pages are swept, and a
     backup tool copies the machine."""
-    if len(machine.copies) < MAX_COPIES:
-        machine.keep_copy()
+    machine.keep_copy()
     store.sweep_pages()
     store.rest()
 
@@ -328,7 +326,7 @@ ACTS: dict[Callable[[Machine, Store], bool | None], int] = {
     sticks.export: 2,
     sticks.take_in: 4,
     restart: 3,
-    rest: 4,
+    rest: 5,
 }
 """What officers do, and how often."""
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 Worked = TypeVar("Worked")
 
+MAX_COPIES = 2
 BLOCK = "6"
 """Numbers of a lease: few, so that they run out."""
 
@@ -65,6 +66,7 @@ class Machine:
         self.runs = 0
         self.wakes = 0
         self.copies: list[Copy] = []
+        self.taken = 0
         self.stick: Stick | None = None
         self.copying: RunningCopy | None = None
         """The running copy's worker of this run of the program."""
@@ -256,7 +258,10 @@ class Machine:
 
     def keep_copy(self) -> None:
         """A backup tool copies the machine while it runs."""
-        self.copies.append(Copy(self))
+        self.copies.append(Copy(self, self.taken))
+        self.taken += 1
+        if len(self.copies) > MAX_COPIES:
+            shutil.rmtree(self.copies.pop(0).folder)
 
     def put_back(self, copy: Copy, *, record: bool) -> None:
         """The data directory becomes what it was; with ``record`` the key's folder, too."""
@@ -269,10 +274,8 @@ class Machine:
 class Copy:
     """A machine as a backup tool saw it."""
 
-    def __init__(self, machine: Machine) -> None:
-        self.folder = machine.disk.root.with_name(
-            f"{machine.disk.root.name}-copy{len(machine.copies)}"
-        )
+    def __init__(self, machine: Machine, number: int) -> None:
+        self.folder = machine.disk.root.with_name(f"{machine.disk.root.name}-copy{number}")
         shutil.copytree(machine.disk.root, self.folder)
         self.media = {name: medium.copy() for name, medium in machine.disk.media.items()}
         self.own = machine.own() if machine.store is not None else set()
