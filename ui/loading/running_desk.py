@@ -57,6 +57,7 @@ class RunningDesk(QObject):
         self._line.start()
         if workplace.account is not None:
             window.show_view(self.main)
+            self.main.take_keys()
 
     def _connect(self, workplace: Workplace) -> None:
         self.main.lock_asked.connect(self._on_lock_asked)

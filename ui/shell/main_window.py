@@ -146,6 +146,12 @@ class MainWindow(QWidget):
         for key, run in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(run)
 
+    def take_keys(self) -> None:
+        """The window shows this view now: typing begins on the page, not in the search field."""
+        page = self.deck.built(self.deck.current)
+        if page is not None:
+            page.activated()
+
     def show_page(self, name: str) -> bool:
         """Show a page; False where this officer has it not, or the current one has to stay."""
         self.close_cards()
