@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -146,9 +145,8 @@ class CopyWorker:
     def _wait(self, seen: int) -> None:
         with self._condition:
             self._condition.wait_for(lambda: self._stopping or self._asked != seen, AGAIN_S)
-            if self._stopping or self._settled == self._asked:
-                return
-        time.sleep(self._gather_s)
+            if not self._stopping and self._settled != self._asked:
+                self._condition.wait_for(lambda: self._stopping, self._gather_s)
 
 
 @contextmanager

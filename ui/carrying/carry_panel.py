@@ -124,7 +124,7 @@ class CarryPanel(QWidget):
     def _on_write_asked(self, path: Path, passphrase: str | None) -> None:
         desk = self._workplace.desk
         self.write_form.set_busy(busy=True)
-        self._workplace.operations.store(
+        self._workplace.operations.place(
             # The file dialog has asked whether a file that is there is to be replaced.
             lambda: export_unsent(desk, path, passphrase=passphrase, overwrite=True),
             owner=self,
@@ -135,7 +135,7 @@ class CarryPanel(QWidget):
     def _on_take_in_asked(self, path: Path, passphrase: str | None) -> None:
         desk = self._workplace.desk
         self.take_in_form.set_busy(busy=True)
-        self._workplace.operations.store(
+        self._workplace.operations.place(
             lambda: import_unsent(desk, path, passphrase=passphrase),
             owner=self,
             on_success=self._on_taken_in,

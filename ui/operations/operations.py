@@ -1,6 +1,7 @@
 """Operations: work that a view asks for, done on a worker, its result back in the window's thread.
 
-One thread does the store's work in the order in which it was asked, another renders and prints.
+One thread does the store's work in the order in which it was asked, another renders and prints, a
+third goes to places that may hang: a stick, a shared folder.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ class Operations(QObject):
         super().__init__(parent)
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._papers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="papers")
+        self._places = ThreadPoolExecutor(max_workers=1, thread_name_prefix="places")
         self._asked: dict[int, _Asked] = {}
         self._tickets = 0
         self._is_closed = False
@@ -111,15 +113,30 @@ class Operations(QObject):
         """As ``store``, on the thread that renders and prints."""
         self._ask(self._papers, _Asked(work, owner, on_success, on_failure, changes))
 
+    def place(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        on_success: Callable[[T], object] | None = None,
+        on_failure: Callable[[QmcError], object] | None = None,
+        changes: Changes | Callable[[T], Changes] = NONE,
+    ) -> None:
+        """As ``store``, on the thread for files elsewhere: nobody at the counter waits for them.
+
+        The store's own methods may be called from it; they wait for each other.
+        """
+        self._ask(self._places, _Asked(work, owner, on_success, on_failure, changes))
+
     def close(self) -> None:
         """Do all that was asked, then end the workers; blocks meanwhile. New work is refused.
 
-        Nothing is dropped: queued work is still done, on both threads. Results are delivered when
+        Nothing is dropped: queued work is still done, on every thread. Results are delivered when
         the window's event loop runs again. Call it before this object is deleted.
         """
         self._is_closed = True
-        self._store.shutdown(wait=True)
-        self._papers.shutdown(wait=True)
+        for worker in (self._store, self._papers, self._places):
+            worker.shutdown(wait=True)
         self._collector.stop()
 
     def _ask(self, worker: ThreadPoolExecutor, asked: _Asked) -> None:

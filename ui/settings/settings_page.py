@@ -221,7 +221,7 @@ class SettingsPage(QWidget):
 
     def _change_copy(self, work: Callable[[], object], said: str) -> None:
         self.refusal.hide()
-        self._workplace.operations.store(
+        self._workplace.operations.place(
             work,
             owner=self,
             on_success=lambda _: self._on_copy_changed(said),

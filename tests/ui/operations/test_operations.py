@@ -38,7 +38,7 @@ def refuse() -> None:
 def test_work_runs_elsewhere_and_its_result_comes_back_here(
     qtbot: QtBot, operations: Operations, owner: QObject
 ) -> None:
-    """The two workers are two threads; callbacks are called on the window's."""
+    """Each worker is a thread of its own; callbacks are called on the window's."""
     main = threading.current_thread()
     ran: list[threading.Thread] = []
     back: list[tuple[str, threading.Thread]] = []
@@ -52,10 +52,11 @@ def test_work_runs_elsewhere_and_its_result_comes_back_here(
 
     operations.store(lambda: work("store"), owner=owner, on_success=came)
     operations.paper(lambda: work("paper"), owner=owner, on_success=came)
-    qtbot.waitUntil(lambda: len(back) == 2)
-    assert {name for name, _ in back} == {"store", "paper"}
+    operations.place(lambda: work("place"), owner=owner, on_success=came)
+    qtbot.waitUntil(lambda: len(back) == 3)
+    assert {name for name, _ in back} == {"store", "paper", "place"}
     assert {thread for _, thread in back} == {main}
-    assert len({*ran, main}) == 3
+    assert len({*ran, main}) == 4
     assert operations.pending == 0
 
 

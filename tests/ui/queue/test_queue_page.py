@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.accounts.roles import Role
 from app.dossier.events import Referred
+from app.errors import EnvironmentFault
 from app.numbering.series import SlipKind, slip_series
 from app.reception.change import attach_pages, correct
 from app.store.records import EventState, OutboxCounts, StoredProblem
@@ -401,3 +403,30 @@ def test_scanned_pages_that_wait_are_counted_and_a_refused_one_can_be_sent_again
     again(place, page)
     assert uploads.counts().waiting == 1
     assert not panel.isVisible()
+
+
+def test_a_stick_that_hangs_while_a_file_is_written_holds_up_no_dossier(
+    place: Place, page: QueuePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """docs/adr/0029: the counter goes on while a share or a stick does not answer."""
+    answers = threading.Event()
+
+    def hanging(*given: object, **named: object) -> None:
+        answers.wait(60)
+        raise EnvironmentFault("disk_fault", "USB không trả lời.")
+
+    monkeypatch.setattr("ui.carrying.carry_panel.export_unsent", hanging)
+    panel = page.findChild(CarryPanel)
+    assert panel is not None
+    panel.write.click()
+    panel.write_form.asked.emit(tmp_path / "goi.qmcgoi", None)
+    received: list[object] = []
+    try:
+        place.workplace.operations.store(
+            lambda: place.receive("Trần Văn Ước"), owner=page, on_success=received.append
+        )
+        place.qtbot.waitUntil(lambda: bool(received))
+    finally:
+        answers.set()
+    place.settle()
+    assert page.message() == "USB không trả lời."
