@@ -62,7 +62,7 @@ def judge(record: InstallationRecord | None, facts: DatabaseFacts, *, machine: s
     """Compare the record with the database (the table in docs/adr/0004)."""
     if not facts.installation:
         unknown = record is not None and record.installation not in {"", facts.pending}
-        used = record is not None and bool(record.seq or record.ceilings or record.reference)
+        used = record is not None and is_used(record)
         return Verdict(succeed="older_copy" if unknown or used else "")
     reason = _why_not_the_same(record, facts, machine=machine)
     if reason or record is None:
@@ -70,6 +70,11 @@ def judge(record: InstallationRecord | None, facts: DatabaseFacts, *, machine: s
     if record.installation != facts.installation:
         return Verdict()  # the successor's enrolment was cut; no ceiling is its own yet
     return _judge_ceilings(record, facts)
+
+
+def is_used(record: InstallationRecord) -> bool:
+    """Whether its installation may have printed a number, or told of anything."""
+    return bool(record.seq or record.ceilings or record.reference)
 
 
 def _why_not_the_same(

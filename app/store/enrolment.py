@@ -145,17 +145,22 @@ class Enrolment:
         ``nth`` says how manyeth installation of its line this desk is (0: the central is older
         and does not say). Its books' volume follows: an older copy does not know all of them.
         The record outside the database speaks of the new installation first: cut in between,
-        the enrolment is simply asked for again.
+        the enrolment is simply asked for again. Where it knows that this installation was at work
+        already, the database is a copy from before that: it becomes what it was, and must succeed.
         """
         pending = pending_enrolment(self._database)
         if pending is None:
             return
-        self._numbers.adopt(pending.installation)
+        must_succeed = None if self._numbers.adopt(pending.installation) else "older_copy"
         with self._database.lock:
             try:
-                self._become_current(
-                    pending, key_id, agency, agency_name, generation, resolvers, lookup_host, nth
-                )
+                with self._database.transaction():
+                    self._become_current(
+                        pending, key_id, agency, agency_name, resolvers, lookup_host, nth
+                    )
+                    write_setting(self._database, MUST_SUCCEED, must_succeed)
+                    if read_cursor(self._database)[0] == 0:
+                        write_cursor(self._database, generation, 0)
             finally:
                 self._is_known = False
         self._feed.begin_generation(generation)
@@ -181,31 +186,26 @@ class Enrolment:
         key_id: int,
         agency: str,
         agency_name: str,
-        generation: int,
         resolvers: Mapping[str, str],
         lookup_host: str,
         nth: int,
     ) -> None:
-        with self._database.transaction():
-            self._retire_predecessor()
-            self._database.write(
-                "UPDATE installation SET state = 'current', code = '', key_id = ?, agency = ?,"
-                " agency_name = ?, resolvers = ?, lookup_host = ?, enrolled_at = ?,"
-                " volume = max(volume, ?) WHERE id = ?",
-                (
-                    key_id,
-                    agency,
-                    agency_name,
-                    msgspec.json.encode(dict(resolvers)).decode(),
-                    lookup_host,
-                    to_iso(self._clock.now()),
-                    nth,
-                    pending.installation,
-                ),
-            )
-            write_setting(self._database, MUST_SUCCEED, None)
-            if read_cursor(self._database)[0] == 0:
-                write_cursor(self._database, generation, 0)
+        self._retire_predecessor()
+        self._database.write(
+            "UPDATE installation SET state = 'current', code = '', key_id = ?, agency = ?,"
+            " agency_name = ?, resolvers = ?, lookup_host = ?, enrolled_at = ?,"
+            " volume = max(volume, ?) WHERE id = ?",
+            (
+                key_id,
+                agency,
+                agency_name,
+                msgspec.json.encode(dict(resolvers)).decode(),
+                lookup_host,
+                to_iso(self._clock.now()),
+                nth,
+                pending.installation,
+            ),
+        )
 
     def _retire_predecessor(self) -> None:
         """The central has burned the predecessor's leases with its enrolment: nothing to report."""

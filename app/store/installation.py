@@ -106,10 +106,3 @@ def _installation(row: tuple[Any, ...]) -> Installation:
         resolvers=msgspec.json.decode(row[7], type=dict[str, str]),
         lookup_host=row[8],
     )
-
-
-def give_up_first_enrolment(database: Database) -> None:
-    """A copy from before the first enrolment: the id that it had prepared was enrolled and is in
-    use elsewhere. A person starts it anew with a code; a successor needs a predecessor."""
-    if current_installation(database) is None:
-        database.write("UPDATE installation SET state = 'retired' WHERE state = 'pending'")

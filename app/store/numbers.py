@@ -14,16 +14,12 @@ from app.errors import EnvironmentFault, Refusal
 from app.ids import new_id
 from app.keys.provider import KeyProvider
 from app.keys.record import InstallationRecord, lease_tail
-from app.numbering.ceiling import DatabaseFacts, LeaseUse, Verdict, head_of, judge, raised
+from app.numbering.ceiling import DatabaseFacts, LeaseUse, Verdict, head_of, is_used, judge, raised
 from app.numbering.clock_check import check_clock
 from app.numbering.series import DOSSIER_KIND, Series
 from app.store.chain import chain_end, hash_at
 from app.store.database import Database
-from app.store.installation import (
-    current_installation,
-    give_up_first_enrolment,
-    pending_enrolment,
-)
+from app.store.installation import current_installation, pending_enrolment
 from app.store.paper_numbers import is_slip_known
 from app.store.records import NumberOutcome
 from app.store.settings import (
@@ -88,7 +84,6 @@ class Numbers:
                 self._end(burn.lease, burn.through, NumberOutcome.BURNED, BURN_REASONS["crash"])
             if verdict.succeed:
                 write_setting(self._database, MUST_SUCCEED, verdict.succeed)
-                give_up_first_enrolment(self._database)
             if self.must_succeed:
                 self.burn_all(BURN_REASONS[self.must_succeed])
             if found is not None and found.reference > self._reference_floor():
@@ -366,18 +361,20 @@ class Numbers:
         )
         self._database.write("UPDATE lease SET next = ? WHERE id = ?", (through + 1, lease))
 
-    def adopt(self, installation: str) -> None:
-        """Make the record speak of a new installation, before the database does.
-
-        Cut in between, the database still has it as pending, which ``judge`` accepts.
-        """
+    def adopt(self, installation: str) -> bool:
+        """Make the record speak of a new installation, before the database does: cut in between,
+        that has it as pending, which ``judge`` accepts. False, and the record as it is, where it
+        knows that the installation was at work already: this is a copy from before."""
         with self._database.lock:
             record = self._record
+            if record.installation == installation and is_used(record):
+                return False
             if record.installation != installation:
                 self._carried = {}
                 record = InstallationRecord(installation=installation, holder=self._holder)
             if record.machine != self._machine:  # new, or moved after an enrolment that was cut
                 self._write(msgspec.structs.replace(record, machine=self._machine))
+            return True
 
     def note_end(self) -> None:
         """Note the last committed event durably: a copy that lacks it is known as an older one.

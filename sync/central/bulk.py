@@ -6,7 +6,8 @@ batch of 500 events that took longer than the database did.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +36,21 @@ def one_of(
         return column == any_(bindparam(None, sorted(values), ARRAY(String)))
     listed = func.json_each(msgspec.json.encode(sorted(values)).decode()).table_valued("value")
     return column.in_(select(listed.c.value))
+
+
+@contextmanager
+def planned_by_their_values(connection: Connection) -> Iterator[None]:
+    """PostgreSQL plans each statement of the block anew, in the caller's transaction.
+
+    It keeps the plans of statements that come often, also one from when a table was empty: to read
+    all of it. Until statistics are gathered a batch would cost the more the more is there.
+    """
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+    yield
+    connection.exec_driver_sql("SET LOCAL plan_cache_mode = auto")  # inserts are planned once
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

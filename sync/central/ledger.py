@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from app.dossier.events import Event, read_event
 from app.numbering.series import Series
-from sync.central.bulk import insert_all, one_of
+from sync.central.bulk import insert_all, one_of, planned_by_their_values
 from sync.central.installations import Installation
 from sync.central.received import Received, SlipNumber
 from sync.central.schema import agency, installation, lease, number_end, number_use, slip_use
@@ -118,11 +118,12 @@ def read_ledger(
     ledger = Ledger(owner, head, installations, as_read=dict(installations))
     links = [each.link for each in batch if each.link is not None]
     hashes = {each.hash for each in batch} | {link.prev_hash for link in links}
-    _read_events(connection, ledger, hashes, {link.id for link in links})
-    _read_dossiers(connection, ledger, {e.event.header.dossier for e in batch if e.event})
-    _read_uses(connection, ledger, {str(code) for code in codes})
-    _read_slips(connection, ledger, slips)
-    _read_leases(connection, ledger, {each.lease for each in batch if each.lease})
+    with planned_by_their_values(connection):
+        _read_events(connection, ledger, hashes, {link.id for link in links})
+        _read_dossiers(connection, ledger, {e.event.header.dossier for e in batch if e.event})
+        _read_uses(connection, ledger, {str(code) for code in codes})
+        _read_slips(connection, ledger, slips)
+        _read_leases(connection, ledger, {each.lease for each in batch if each.lease})
     return ledger
 
 

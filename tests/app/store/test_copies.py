@@ -223,7 +223,6 @@ def test_a_copy_from_before_the_enrolment_starts_anew_with_a_code(rig: DeskRig) 
     put_back(rig, copy)
     with rig.open() as store:
         assert store.must_succeed == "older_copy"
-        assert store.enrolment.pending() is None
         second = store.enrolment.prepare("http://central.example", "BBBB", "Quầy 1")
         assert second.installation != first.installation
         assert second.predecessor is None
@@ -380,15 +379,37 @@ def test_a_cut_enrolment_that_is_finished_on_another_machine_is_finished(rig: De
         assert not store.must_succeed
 
 
-def test_a_copy_from_before_the_enrolment_is_known_by_what_was_used_since(rig: DeskRig) -> None:
-    """The first receipts raise ceilings before the record knows of an event."""
+@pytest.mark.parametrize("successor", [False, True])
+def test_a_copy_from_before_an_enrolment_that_was_at_work_succeeds_it(
+    rig: DeskRig, successor: bool
+) -> None:
+    """Its answer is asked for once more; what the first receipts used is in the record alone."""
     store = create_store(rig.data, rig.keys, clock=rig.clock, machine=rig.machine)
     store.enrolment.prepare("http://central.example", "AAAA", "Quầy 1")
+    if successor:
+        enrol(store)
+        store.close()
+        rig.machine = "fedcba9876543210"
+        store = rig.open()
+    waiting = store.enrolment.pending()
+    assert waiting is not None
     copy = keep_copy(rig, "copy")
-    enrol(store)
+    enrol(store, key_id=8)
     lease(store, SERIES, 1, 20, rig.clock)
     receive(store, rig.clock)
     crash(rig, store)
     put_back(rig, copy)
     with rig.open() as store:
+        assert store.must_succeed
+        enrol(store, key_id=8)  # the central answers the same installation the same
         assert store.must_succeed == "older_copy"
+        with pytest.raises(Refusal, match="must_succeed"):
+            receive(store, rig.clock)
+        following = store.enrolment.pending()
+        assert following is not None
+        assert following.predecessor is not None
+        assert following.predecessor.installation == waiting.installation
+        enrol(store, key_id=9)
+        lease(store, SERIES, 21, 40, rig.clock)
+        assert receive(store, rig.clock)[1] == "H26.107-261123-0021"
+        assert verify(store).problems == []

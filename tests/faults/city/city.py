@@ -23,7 +23,7 @@ from tests.faults.city.agenda import Agenda, AheadClock
 from tests.faults.city.central import served_inline
 from tests.faults.city.chance import seeded
 from tests.faults.city.disk import CityVfs, Disk
-from tests.faults.city.faults import DISASTERS, LIGHTLY, Fault
+from tests.faults.city.faults import DISASTERS, LIGHTLY, OF_A_CALL, Fault
 from tests.faults.city.line import Line, drawn_kinds
 from tests.faults.city.machine import BLOCK, Machine
 from tests.faults.city.promises import Promises
@@ -34,6 +34,8 @@ from tests.faults.city.transport import URL
 START = datetime(2026, 11, 24, 8, 0, tzinfo=VIETNAM)  # a Tuesday
 LEAST_STEPS = 200
 WITH_STICK = 0.4
+NEW_MACHINES = 10
+"""So many are cloned or installed anew in a run."""
 STEPS_A_DESK = 50
 
 
@@ -82,15 +84,16 @@ class City:
         self.machines: list[Machine] = []
         self.central = template.central(folder, AheadClock(self.agenda), size.agencies)
         self.line = Line(self, Random(self.chance.random()))
-        self.line.kinds = drawn_kinds(self.chance)
+        self.line.kinds = list(OF_A_CALL) if size.every_fault else drawn_kinds(self.chance)
         self.line.rate = self.chance.choice((0.02, 0.1, 0.25, 0.5))
-        self.kinds = [kind for kind in DISASTERS if self.chance.random() < 0.4]
+        self.kinds = [kind for kind in DISASTERS if size.every_fault or self.chance.random() < 0.4]
         self.unrest = self.chance.choice((0.01, 0.03, 0.06))
         self.busy = self.chance.choice((2.0, 5.0, 15.0))
         for agency in size.agencies:
             for number in range(self.chance.choice(size.desks)):
                 machine = self.add_machine(f"{agency}-{number + 1}", agency)
                 self.switch_on(machine)
+        self.most_machines = len(self.machines) + NEW_MACHINES
         self.steps_wanted = max(LEAST_STEPS, STEPS_A_DESK * len(self.machines))
 
     # -- machines
@@ -133,9 +136,11 @@ class City:
 
         self.agenda.after(machine.chance.expovariate(1 / self.busy), go)
 
-    def holders(self, *, but: Stick | None = None) -> list[set[str]]:
-        """The events of everybody who could bring them: machines, sticks, the central."""
-        held = [each.holds() for each in self.machines if not each.gone]
+    def holders(self, agency: str = "", *, but: Stick | None = None) -> list[set[str]]:
+        """The events of everybody who could bring them: machines (of one agency, where its work
+        alone is meant), sticks, the central."""
+        near = [each for each in self.machines if agency in {"", each.agency}]
+        held = [each.holds() for each in near if not each.gone]
         sticks = [each.held for each in self.sticks if each is not but]
         return [*held, *sticks, self.central.events()]
 
@@ -186,9 +191,11 @@ class City:
 
 
 class Size:
-    """How large a city is: its agencies, and how many desks each may have."""
+    """How large a city is: its agencies, and how many desks each may have; ``every_fault`` strikes
+    there, not only those that the seed draws."""
 
-    def __init__(self, agencies: int, desks: tuple[int, ...]) -> None:
+    def __init__(self, agencies: int, desks: tuple[int, ...], *, every_fault: bool = False) -> None:
+        self.every_fault = every_fault
         self.agencies = [f"H26.{number + 107}" for number in range(agencies)]
         self.desks = desks
 

@@ -15,7 +15,6 @@ from tests.faults.city.machine import Machine
 if TYPE_CHECKING:
     from tests.faults.city.city import City
 
-MAX_MACHINES = 20
 MAX_RESTORES = 5
 """Each takes a safety gap out of every series, and a day's series has 99,999 numbers."""
 A_RESTORE_TAKES = timedelta(seconds=31)
@@ -96,7 +95,7 @@ def _restore(city: City, machine: Machine, fault: Fault, *, record: bool) -> Non
     machine.lose_power()
     machine.put_back(city.chance.choice(machine.copies), record=record)
     machine.pad.clear()
-    city.promises.took_away(before, city.holders())
+    city.promises.took_away(before, city.holders(machine.agency))
     city.agenda.after(city.chance.uniform(1.0, 30.0), machine.start)
 
 
@@ -110,7 +109,7 @@ def _moved(city: City, machine: Machine) -> None:
 
 def _disk_dead(city: City, machine: Machine) -> None:
     """A new disk, the program installed anew, a new code; the administrator retires what was."""
-    if len(city.machines) >= MAX_MACHINES:
+    if len(city.machines) >= city.most_machines:
         return
     assert machine.store is not None
     city.count(Fault.DISK_DEAD)
@@ -120,7 +119,7 @@ def _disk_dead(city: City, machine: Machine) -> None:
     if machine.stick is not None:
         stick = machine.stick
         city.agenda.after(city.chance.uniform(10.0, 60.0), lambda: sticks.at_central(city, stick))
-    city.promises.took_away(before, city.holders())
+    city.promises.took_away(before, city.holders(machine.agency))
     if machine.was:
         city.dead.append(machine.was)
     city.switch_on(city.add_machine(f"{machine.name}m{len(city.machines)}", machine.agency))
@@ -128,7 +127,7 @@ def _disk_dead(city: City, machine: Machine) -> None:
 
 def _cloned(city: City, machine: Machine) -> None:
     """An image of the whole machine is started beside it."""
-    if len(city.machines) >= MAX_MACHINES:
+    if len(city.machines) >= city.most_machines:
         return
     assert machine.store is not None
     if machine.store.installation is None:

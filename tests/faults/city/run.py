@@ -48,7 +48,7 @@ def run(
     """Run one seed, at its drawn size or a given one; never raises for what the program does."""
     size = Size.drawn(seed)
     if agencies is not None:
-        size = Size(agencies, (desks or 2,))
+        size = Size(agencies, (desks or 2,), every_fault=True)
     begun = time.process_time()
     folder = template.memory() / f"seed-{seed}"
     shutil.rmtree(folder, ignore_errors=True)
