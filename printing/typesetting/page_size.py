@@ -20,7 +20,7 @@ BAR_MM = 0.25
 """What hand scanners resolve: no module of a code is narrower."""
 BAR_QUIET_MODULES = 10
 QR_SIDE_MM = 24.0
-"""The smallest side of a QR (DESIGN, numbers on paper)."""
+"""The smallest side of a QR (docs/adr/0020)."""
 LABEL_QR_SIDE_MM = 10.0
 """On labels, whose QR holds a bare code."""
 QR_MODULE_DOTS = 4

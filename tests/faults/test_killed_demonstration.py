@@ -8,7 +8,7 @@ from tests.faults.kill_the_demonstration import kill_and_resume, verify
 
 
 def test_a_demonstration_that_is_killed_and_resumed_ends_whole(tmp_path: Path) -> None:
-    """DESIGN §1.1: a dossier survives a killed process; the campaign of fifty is a make target."""
+    """A dossier survives a killed process; the campaign of fifty is a make target."""
     summary = kill_and_resume(tmp_path / "desk", kills=5, dossiers=60, seed=20261124)
     assert summary["lost"] == 0
     assert summary["duplicates"] == 0

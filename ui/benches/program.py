@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -27,7 +28,12 @@ class Program:
         self.name = name
         self._errors = TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process = subprocess.Popen(  # noqa: S603 - a program of ours or named by us
-            list(command), cwd=cwd, stdout=subprocess.PIPE, stderr=self._errors, text=True
+            list(command),
+            cwd=cwd,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            text=True,
         )
 
     def __enter__(self) -> Self:
@@ -46,6 +52,13 @@ class Program:
             self._process.kill()
             self._process.communicate()
         self._errors.close()
+
+    def tell(self, line: str) -> None:
+        """Give it a line; one that has ended says so when it is asked what it ``said``."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(f"{line}\n")
+            self._process.stdin.flush()
 
     def said(self) -> dict[str, Any]:
         """Its next line. Raises EnvironmentFault (``bench_failed``) where it ends without one."""

@@ -6,26 +6,18 @@ they take turns.
 
 from __future__ import annotations
 
-import json
 import statistics
-import subprocess
 import sys
 from contextlib import ExitStack
-from pathlib import Path
-from tempfile import TemporaryFile
-from threading import Timer
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from app.errors import EnvironmentFault
+from ui.benches.program import Program
 
 PEERS = ("typst", "platypus", "weasyprint", "fpdf2")
 BUDGET = {"p50_ms": 10.0, "p99_ms": 25.0, "per_second": 100.0}
-"""At most, at most, at least (DESIGN §9)."""
+"""At most, at most, at least (docs/figures.md)."""
 OWN_A_ROUND = 40
 """A 99th percentile wants hundreds; a peer's receipt takes as long as many of ours."""
-LONGEST_S = 120.0
-_ROOT = Path(__file__).resolve().parents[2]
 _DRAWER = "ui.benches.receipt_drawer"
 
 
@@ -61,37 +53,14 @@ def measure(rounds: int, *, peers: bool) -> dict[str, object]:
     }
 
 
-class _Drawer:
+class _Drawer(Program):
     """A process that draws receipts by one program."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
-        self._errors = TemporaryFile()  # noqa: SIM115 - closed with the process
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", _DRAWER, name],
-            cwd=_ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            text=True,
-        )
+        super().__init__(name, [sys.executable, "-m", _DRAWER, name])
         self._times_ms: list[float] = []
         self._cpu_ms = 0.0
-        self._about = self._said()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is not None:
-            self._process.kill()
-        self._process.communicate()
-        self._errors.close()
+        self._about = self.said()
 
     @property
     def present(self) -> bool:
@@ -100,10 +69,8 @@ class _Drawer:
 
     def draw(self, first: int, count: int) -> None:
         """Let it draw ``count`` receipts."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{first} {count}\n")
-        self._process.stdin.flush()
-        said = self._said()
+        self.tell(f"{first} {count}")
+        said = self.said()
         self._times_ms += said["times_ms"]
         self._cpu_ms += said["cpu_ms"]
 
@@ -124,22 +91,3 @@ class _Drawer:
         }
         drawn = {name: round(figure, 2) for name, figure in figures.items()}
         return {**self._about, "drawn": len(times_ms), **drawn}
-
-    def _said(self) -> dict[str, Any]:
-        assert self._process.stdout is not None
-        too_long = Timer(LONGEST_S, self._process.kill)
-        too_long.start()
-        line = self._process.stdout.readline()
-        too_long.cancel()
-        if line:
-            said: dict[str, Any] = json.loads(line)
-            return said
-        self._process.communicate()
-        self._errors.seek(0)
-        errors = self._errors.read().decode("utf-8", "replace").strip().splitlines()
-        why = errors[-1][:200] if errors else "không rõ vì sao"
-        raise EnvironmentFault(
-            "bench_failed",
-            f"{self.name} không vẽ được giấy tiếp nhận: {why}",
-            advice="Chạy lại không có --peers.",
-        )

@@ -13,12 +13,12 @@ from app.errors import InvalidInput
 
 
 def test_a_naive_time_is_vietnamese() -> None:
-    """DESIGN §8: naive times are Asia/Ho_Chi_Minh."""
+    """docs/command-line.md: naive times are Asia/Ho_Chi_Minh."""
     assert from_iso("2026-11-23T08:30") == datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
 
 def test_output_has_the_offset_and_milliseconds_only_where_there_are_any() -> None:
-    """DESIGN §8: output has +07:00."""
+    """docs/command-line.md: output has +07:00."""
     assert to_iso(datetime(2026, 11, 23, 1, 30, tzinfo=UTC)) == "2026-11-23T08:30:00+07:00"
     at = datetime(2026, 11, 23, 1, 30, 0, 250_000, tzinfo=UTC)
     assert to_iso(at) == "2026-11-23T08:30:00.250+07:00"

@@ -160,7 +160,7 @@ def test_a_series_knows_its_codes() -> None:
 
 
 def test_numbers_are_held_for_agencies_that_no_dossier_has_gone_to_yet() -> None:
-    """DESIGN §4: for every agency that the desk's history and catalogue resolve to."""
+    """docs/adr/0004: for every agency that the desk's history and catalogue resolve to."""
     numbers = DeskNumbers(OWN, {}, {}, {}, {}, resolvers=frozenset({POLICE}))
     needs = wanted_leases(MONDAY, OfficeDays(), numbers)
     assert {need.series.agency for need in needs} == {OWN, POLICE}

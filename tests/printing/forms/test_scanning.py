@@ -89,7 +89,7 @@ def test_the_codes_lie_on_whole_printer_dots() -> None:
 
 
 def test_the_qr_is_at_least_24_mm_of_at_least_four_dots_a_module() -> None:
-    """DESIGN, numbers on paper: 24 mm, whole dots, and the quiet zone is white."""
+    """24 mm, whole dots, and the quiet zone is white."""
     (page,) = pages(receipt.render(samples.receipt(demonstration=True)).pdf)
     left, top, right, _ = _square(page, "QRCode")
     assert (right - left) * 0.125 >= 24

@@ -74,7 +74,7 @@ def test_a_roll_is_as_high_as_its_content(dpi: float) -> None:
     ("dpi", "bar", "qr"), [(180, 2, 4), (203.2, 2, 5), (300, 3, 7), (304.8, 3, 7), (600, 6, 13)]
 )
 def test_modules_are_whole_dots_that_scanners_resolve(dpi: float, bar: int, qr: int) -> None:
-    """Code 128 from 0.25 mm; a QR from four dots, 0.25 mm and 24 mm a side (DESIGN §4)."""
+    """Code 128 from 0.25 mm; a QR from four dots, 0.25 mm and 24 mm a side."""
     size = page_size("A4", dpi=dpi)
     assert size.bar_dots == bar
     assert size.qr_dots(45) == qr

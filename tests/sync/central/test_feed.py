@@ -1,4 +1,4 @@
-"""The feed: in order, without gaps, by cursor, waking at once (DESIGN: the wire)."""
+"""The feed: in order, without gaps, by cursor, waking at once (docs/adr/0005)."""
 
 from __future__ import annotations
 

@@ -243,7 +243,7 @@ def test_a_wrong_argument_names_itself(
 
 
 def test_documents_have_the_keys_of_the_contract(desk: DeskByVerbs) -> None:
-    """DESIGN §8: fields may be added, none may be missing."""
+    """docs/command-line.md: fields may be added, none may be missing."""
     code = desk.register(row())["registered"][0]["code"]
     [found] = desk.good("dossiers", "")["dossiers"]
     assert {"code", "id", "name", "procedure", "received", "due", "state", "queue"} <= set(found)

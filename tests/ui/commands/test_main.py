@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[3]
     ],
 )
 def test_wrong_usage_ends_2_with_nothing_on_stdout(words: tuple[str, ...]) -> None:
-    """DESIGN §8."""
+    """docs/command-line.md."""
     finished = run(*words)
     assert finished.status == 2
     assert finished.document is None
