@@ -63,13 +63,14 @@ campaign: setup ## the long ones: kills, power cuts, cuts of the line, simulated
 	@$(PY) -m tests.faults.simulate --seeds 5000
 	@$(PY) -m tests.faults.city --seeds 20000
 
-fuzz: setup ## every parser against damaged and hostile texts, ten minutes; figures as JSON
+fuzz: setup ## every parser against hostile texts, ten minutes; the central against random calls
 	@$(PY) -m tests.fuzz --seconds 600
+	@$(PY) -m tests.sync.central.random_calls --examples 5000
 
 damage: setup ## every paper's codes, folded, blurred, turned, noisy, by two readers; figures as JSON
 	@$(PY) -m tests.printing.damage_campaign
 
-bench: setup ## figures of this machine: start, the receipt beside other programs, the book
+bench: setup ## figures of this machine: start, receipt and line beside other programs, the book
 	@test requirements-bench.lock -ot .venv-bench/.installed || { \
 	  python=$$(.ci/find-python) && $$python -m venv --clear .venv-bench && \
 	  .venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
@@ -77,6 +78,8 @@ bench: setup ## figures of this machine: start, the receipt beside other program
 	@.venv-bench/bin/python main.py bench start
 	@.venv-bench/bin/python main.py bench receipt --peers
 	@.venv-bench/bin/python main.py bench book
+	@.venv-bench/bin/python main.py bench drain --peers
+	@.venv-bench/bin/python main.py bench upload --peers
 
 papers: setup ## a picture of every paper, into docs/papers
 	@$(PY) -m tests.papers
