@@ -16,7 +16,7 @@ from printing.from_dossier import desk_on_paper
 from printing.layout.long_paper import WrittenPaper
 
 BUDGET = {"rows_per_second": 20_000.0, "grown_bytes_per_row": 100.0}
-"""At least (DESIGN §9); at most: the places of its pages are all that is kept of a book."""
+"""At least (docs/figures.md); at most: the places of its pages are all that is kept of a book."""
 MEASURED = (3_000, 6_000)
 """Rows of the two books whose memory is compared: tracing it takes five times as long."""
 _BEGUN = datetime(2026, 1, 5, 7, 30, tzinfo=VIETNAM)

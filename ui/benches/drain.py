@@ -27,7 +27,7 @@ BUDGET: dict[int, dict[str, float]] = {
     0: {"floor": 0.5, "pouchdb": 1.0},
     200: {"floor": 1.0, "pouchdb": 10.0},
 }
-"""So many times as fast as the others, by the round trip in milliseconds (DESIGN §9)."""
+"""So many times as fast as the others, by the round trip in milliseconds (docs/figures.md)."""
 POUCHDB_DELAYED = 1_000
 """PouchDB needs minutes for 10,000 records over a line with a delay; its rate is the same."""
 

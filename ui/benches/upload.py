@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 DOSSIERS, PAGES = 300, 3_000
 LINE = LineSettings(bytes_s=250_000.0, rtt_s=0.15, cut_every_s=30.0)
 BUDGET = {"bytes_of_payload": 1.15, "registered_s": 10.0, "resent_after_a_cut": 256 * 1024}
-"""At most, each (DESIGN §9); a cut may cost one chunk."""
+"""At most, each (docs/figures.md); a cut may cost one chunk."""
 LONGEST_S = 3_600.0
 _ROOT = Path(__file__).resolve().parents[2]
 

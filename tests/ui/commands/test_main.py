@@ -36,7 +36,7 @@ def test_wrong_usage_ends_2_with_nothing_on_stdout(words: tuple[str, ...]) -> No
 
 
 def test_options_stand_before_or_after_the_verb(tmp_path: Path) -> None:
-    """DESIGN §8; also where an option's value is the name of a verb."""
+    """docs/command-line.md; also where an option's value is the name of a verb."""
     before = run("--data", tmp_path / "demo", "leases")
     after = run("leases", "--data", tmp_path / "demo")
     assert before.document == after.document
@@ -44,7 +44,7 @@ def test_options_stand_before_or_after_the_verb(tmp_path: Path) -> None:
 
 
 def test_an_error_is_one_document_with_code_message_and_field() -> None:
-    """DESIGN §8: 1 on a refused or invalid input."""
+    """docs/command-line.md: 1 on a refused or invalid input."""
     finished = run("due", "--received", "hôm qua", "--unit", "working_day")
     assert finished.status == 1
     assert finished["error"]["field"] == "received"

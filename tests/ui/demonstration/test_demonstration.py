@@ -36,7 +36,7 @@ def test_the_main_job_ends_whole(tmp_path: Path) -> None:
 
 
 def test_a_second_run_resumes_to_n_in_all_and_the_store_stays_usable(tmp_path: Path) -> None:
-    """DESIGN §8."""
+    """docs/command-line.md."""
     directory = tmp_path / "d"
     demo(directory, 12)
     again = demo(directory, 20)
